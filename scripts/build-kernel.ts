@@ -1,0 +1,88 @@
+// Compiles the simulation kernel to WebAssembly and writes it, with the version of the code, as TypeScript modules.
+//
+// The laws are shared between tsc and asc. For asc this script (1) swaps numeric/bits.ts and numeric/cells.ts for their
+// WebAssembly twins, (2) drops the parameter tables between the region marks, and (3) writes the byte offset in place of
+// slot("name") (a place in the whole vector), row("name") and slotIn("name") (a place in one loop's table).
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import asc from "assemblyscript/asc";
+import { pidParameters } from "../src/control/pid.ts";
+import { byteOffsets } from "../src/numeric/parameter.ts";
+import { parameters } from "../src/simulate/parameters.ts";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const entry = "src/simulate/kernel/entry.ts";
+const twins = new Map([
+  ["src/numeric/bits.ts", "src/simulate/kernel/bits.ts"],
+  ["src/numeric/cells.ts", "src/simulate/kernel/cells.ts"],
+]);
+const options = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--runtime", "stub"];
+const memory = ["--enable", "simd,bulk-memory,threads", "--importMemory", "--sharedMemory"];
+const limits = ["--initialMemory", "1", "--maximumMemory", "65536", "--lowMemoryLimit", "1024", "--outFile", "kernel.wasm"];
+
+const slot = byteOffsets(parameters);
+const row = byteOffsets(pidParameters);
+
+/** Source of a shared file as asc sees it. */
+function forKernel(text: string): string {
+  return text
+    .replace(/\/\/ #region parameters[\s\S]*?\/\/ #endregion\n?/g, "")
+    .replace(/export const sensorNames[\s\S]*?as const;\n/g, "")
+    .replace(/\bslot\("([^"]+)"\)/g, (_, name: string) => String(slot(name)))
+    .replace(/\b(?:row|slotIn)\("([^"]+)"\)/g, (_, name: string) => String(row(name)));
+}
+
+function readSource(name: string, base: string): string | null {
+  const path = relative(root, resolve(base, name));
+  const file = join(root, twins.get(path) ?? path);
+  return existsSync(file) ? forKernel(readFileSync(file, "utf8")) : null; // asc probes several names
+}
+
+async function compile(): Promise<Uint8Array> {
+  let binary: Uint8Array | null = null;
+  const messages: string[] = [];
+  const { error } = await asc.main([entry, "--baseDir", root, ...options, ...memory, ...limits], {
+    readFile: readSource,
+    writeFile: (_name, contents) => {
+      if (contents instanceof Uint8Array) binary = contents;
+    },
+    stderr: { write: (chunk: string) => messages.push(chunk) },
+  });
+  if (error !== null || binary === null) throw new Error(`kernel does not compile\n${messages.join("")}`);
+  return binary;
+}
+
+const rooms = ["numeric", "control", "market", "protocol", "simulate", "objective", "search", "study"];
+
+/** Source files of a room, without what this script writes. */
+function sourcesOf(room: string): string[] {
+  return readdirSync(join(root, "src", room), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && file.name.endsWith(".ts") && !file.parentPath.endsWith("generated"))
+    .map((file) => relative(root, join(file.parentPath, file.name)));
+}
+
+/** Package version and a hash over everything that can change a result. */
+function codeVersion(): string {
+  const version: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
+  const hash = createHash("sha256");
+  for (const file of rooms.flatMap(sourcesOf).sort()) hash.update(file).update(readFileSync(join(root, file)));
+  return `${version}+${hash.digest("hex").slice(0, 16)}`;
+}
+
+function writeModule(file: string, text: string): void {
+  mkdirSync(join(root, dirname(file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+const binary = await compile();
+writeModule(
+  "src/simulate/generated/kernel.ts",
+  `// Written by scripts/build-kernel.ts: the compiled kernel, base64.\nexport const kernelBase64 =\n  "${Buffer.from(binary).toString("base64")}";\n`,
+);
+writeModule(
+  "src/study/generated/version.ts",
+  `// Written by scripts/build-kernel.ts: what a record says of the code that made it.\nexport const codeVersion = "${codeVersion()}";\n`,
+);
+process.stderr.write(`kernel: ${binary.byteLength} bytes\n`);

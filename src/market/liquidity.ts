@@ -1,0 +1,63 @@
+// Liquidity providers: how depth comes back after an order, and how it stays away while volatility is high.
+// Shared subset. Specification: plant 1.4, resilience and LP withdrawal.
+import { exp } from "../numeric/elementary.ts";
+
+// #region parameters (tsc only; the kernel build drops the table)
+import type { Parameter } from "../numeric/parameter.ts";
+
+export const liquidityParameters = [
+  {
+    name: "liquidity.refillTime",
+    unit: "s",
+    min: 1,
+    max: 1e7,
+    initial: 600,
+    scale: "log",
+    world: true,
+    meaning: "Time constant with which depth returns to its target.",
+  },
+  {
+    name: "liquidity.withdrawalSlope",
+    unit: "",
+    min: 0,
+    max: 10,
+    initial: 0.5,
+    scale: "linear",
+    world: true,
+    meaning: "How strongly depth leaves as volatility exceeds the reference.",
+  },
+  {
+    name: "liquidity.withdrawalFloor",
+    unit: "",
+    min: 0.001,
+    max: 1,
+    initial: 0.25,
+    scale: "linear",
+    world: true,
+    meaning: "Share of depth that stays whatever the volatility.",
+  },
+  {
+    name: "liquidity.equity",
+    unit: "USD",
+    min: 1,
+    max: 1e15,
+    initial: 1e8,
+    scale: "log",
+    world: true,
+    meaning: "Equity of the liquidity providers at the start (base of their return).",
+  },
+] as const satisfies readonly Parameter[];
+// #endregion
+
+/** Share of the depth at rest that stays when estimated volatility exceeds its reference by `overshoot` (>= 0). */
+export function stayingShare(overshoot: f64, slope: f64, floor: f64): f64 {
+  if (overshoot <= 0) return 1;
+  const share = exp(-slope * overshoot);
+  return share > floor ? share : floor;
+}
+
+/** Depth one block later: it closes `share` of the gap to its target and never falls below the floor. */
+export function refilledDepth(depth: f64, target: f64, share: f64, floor: f64): f64 {
+  const next = depth + (target - depth) * share;
+  return next > floor ? next : floor;
+}

@@ -1,0 +1,36 @@
+// The loss axis of every figure: wide enough for what matters, with the far outliers drawn at its upper edge.
+import { quantile, sortedUpwards } from "../numeric/quantile.ts";
+import type { TrialRecord } from "../study/record.ts";
+
+export interface LossAxis {
+  readonly low: number;
+  readonly high: number;
+  /** How many trials lie above `high`. */
+  readonly above: number;
+}
+
+/** @param inside losses that must lie within the axis (today's, the chosen one's); null when no trial has a loss */
+export function lossAxis(trials: readonly TrialRecord[], inside: readonly (number | null)[]): LossAxis | null {
+  const losses = sortedUpwards(trials.flatMap((trial) => (trial.loss === null ? [] : [trial.loss])));
+  if (losses.length === 0) return null;
+  const low = quantile(losses, 0);
+  const most = quantile(losses, 1);
+  const robust = quantile(losses, 0.9) + 0.75 * (quantile(losses, 0.9) - low);
+  const needed = inside.reduce<number>((top, loss) => (loss !== null && loss > top ? loss : top), robust);
+  const high = Math.min(most, needed);
+  const margin = high > low ? 0.06 * (high - low) : 0.05 * Math.abs(high) || 1;
+  const top = high + margin;
+  return { low: low - margin, high: top, above: losses.filter((loss) => loss > top).length };
+}
+
+/** Where a loss is drawn: outliers at the upper edge. */
+export function onAxis(axis: LossAxis, loss: number): number {
+  return Math.min(loss, axis.high);
+}
+
+/** The words a caption needs when some trials lie above the axis. */
+export function outlierNote(axis: LossAxis): string {
+  if (axis.above === 0) return "";
+  const many = axis.above === 1 ? "1 trial lies" : `${axis.above} trials lie`;
+  return ` ${many} above the axis and stand at its upper edge.`;
+}

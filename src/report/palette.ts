@@ -1,0 +1,19 @@
+// The colours of every figure and table: Okabe & Ito's palette, told apart by colour-blind readers and in print.
+
+export const palette = {
+  ink: "#1f2933",
+  muted: "#66727f",
+  line: "#d9dee3",
+  /** The set in force today. */
+  today: "#4a5560",
+  /** The proposed set, and feasible trials. */
+  proposed: "#0072b2",
+  /** The chosen trial among many. */
+  chosen: "#009e73",
+  /** Trials that break a constraint. */
+  infeasible: "#d55e00",
+  failed: "#1f2933",
+} as const;
+
+/** Widths of figures in pixels: a full column, and one of two beside each other. */
+export const figureWidth = { full: 720, half: 352 } as const;

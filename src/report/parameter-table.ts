@@ -1,0 +1,64 @@
+// Every tuned parameter: today's value, the proposed one, where the search looked, and whether the range was too small.
+import type { TrialRecord } from "../study/record.ts";
+import type { TunedParameter } from "../study/spec.ts";
+import { candidateOf } from "./candidate.ts";
+import { exact, fixed } from "./number-format.ts";
+import { choiceOf, unitOf } from "./parameter-axis.ts";
+import type { ReportInput } from "./report-input.ts";
+import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
+
+export function parameterBlocks({ record }: ReportInput): readonly Block[] {
+  const candidate = candidateOf(record);
+  if (candidate === null) return [paragraph("No set of parameters has a value yet.")];
+  const { tune } = record.spec;
+  const head = candidate.chosen ? "Proposed" : "Least-violating";
+  return [
+    {
+      kind: "table",
+      caption: `Today's values and those of trial ${fixed(candidate.trial.index, 0)}`,
+      columns: columns("Parameter", "Unit", ">Today", `>${head}`, ">Change", ">Range searched", "Note"),
+      rows: tune.map((tuned, place) => parameterRow(tuned, place, candidate.trial)),
+    },
+  ];
+}
+
+function parameterRow(tuned: TunedParameter, place: number, trial: TrialRecord): readonly Cell[] {
+  const { parameter, from, to, today } = tuned;
+  const { divisor, label } = unitOf(tuned);
+  const value = trial.values[place] ?? Number.NaN;
+  const shown = (number: number): string => choiceOf(parameter, number) ?? exact(number / divisor);
+  return [
+    { text: parameter.name, code: true, note: parameter.meaning },
+    cell(label),
+    cell(shown(today)),
+    cell(shown(value)),
+    cell(changeText(tuned, value)),
+    cell(`${shown(from)} to ${shown(to)}`),
+    cell(noteOf(tuned, trial.index === 0 ? null : (trial.point[place] ?? null))),
+  ];
+}
+
+function changeText({ parameter, today }: TunedParameter, value: number): string {
+  if (value === today) return "none";
+  if (parameter.choices !== undefined || today === 0) return "new";
+  const ratio = value / today;
+  if (ratio >= 2 || ratio <= 0.5) return ratio > 0 ? `× ${exact(ratio, 3)}` : "sign";
+  const share = (ratio - 1) * 100;
+  return `${share > 0 ? "+" : ""}${fixed(share, Math.abs(share) < 9.95 ? 1 : 0)} %`;
+}
+
+/** @param at coordinate in the unit cube, where both ends of the range are 0 and 1; null for trial 0 */
+function noteOf({ parameter, from, to, today }: TunedParameter, at: number | null): string {
+  const outside = today < from || today > to ? ["today's value lies outside the range searched"] : [];
+  if (parameter.choices !== undefined || at === null) return outside.join("; ");
+  const edge =
+    at >= 1 - edgeWidth
+      ? ["on the upper end of its range: the best value may lie beyond"]
+      : at <= edgeWidth
+        ? ["on the lower end of its range: the best value may lie beyond"]
+        : [];
+  return [...edge, ...outside].join("; ");
+}
+
+/** A value within half a percent of the range's end counts as on it. */
+const edgeWidth = 0.005;

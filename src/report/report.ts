@@ -1,0 +1,118 @@
+// The report of a study: one verdict, the evidence for it, and what is needed to check it, as HTML and as Markdown.
+import type { StudyRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
+import { assumptionBlocks } from "./assumption-table.ts";
+import { comparisonBlocks } from "./comparison-table.ts";
+import { constraintBlocks } from "./constraint-table.ts";
+import { failureBlocks } from "./failure-table.ts";
+import { historyFigure } from "./history-figure.ts";
+import { credibility, notModelled } from "./limits.ts";
+import { lossBlocks } from "./loss-table.ts";
+import { markdownPage } from "./markdown.ts";
+import { counted } from "./number-format.ts";
+import { htmlPage } from "./page.ts";
+import { parameterBlocks } from "./parameter-table.ts";
+import { provenanceBlocks } from "./provenance-table.ts";
+import type { ReportInput } from "./report-input.ts";
+import { type Block, type Page, paragraph, type Section } from "./section.ts";
+import { comparisonFigures } from "./simulation-figure.ts";
+import { sliceFigures } from "./slice-figure.ts";
+import { thinningNote } from "./thinning.ts";
+import { verdictOf } from "./verdict.ts";
+
+export interface Report {
+  /** One self-contained file. */
+  readonly html: string;
+  /** The twin; it refers to its figures as `figures/NAME.svg`. */
+  readonly markdown: string;
+  /** SVG documents by name, without extension. */
+  readonly figures: Readonly<Record<string, string>>;
+}
+
+/** Pure: the same input gives the same bytes. Linear in the number of trials. */
+export function renderReport(input: ReportInput): Report {
+  const page = pageOf(input);
+  const drawn = page.sections
+    .flatMap((section) => section.blocks)
+    .flatMap((block) => (block.kind === "figures" ? block.figures : []));
+  const figures = Object.fromEntries(drawn.map(({ name, svg }) => [name, svg]));
+  return { html: htmlPage(page), markdown: markdownPage(page, "figures"), figures };
+}
+
+function pageOf(input: ReportInput): Page {
+  const { record, reproduce } = input;
+  const verdict = verdictOf(input);
+  const opening: readonly Block[] = [
+    { kind: "statement", text: verdict.text, tone: verdict.tone },
+    ...unfinished(record),
+    ...(record.spec.description === "" ? [] : [paragraph(record.spec.description)]),
+    ...(record.choice === "" ? [] : [paragraph(`How the set was chosen: ${record.choice}`)]),
+  ];
+  const sections: readonly Section[] = [
+    { heading: "", blocks: opening },
+    { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...constraintBlocks(input)] },
+    { heading: "Search value against fresh value", blocks: lossBlocks(input) },
+    { heading: "Parameters", blocks: parameterBlocks(input) },
+    { heading: "How the search went", blocks: historyBlocks(record) },
+    { heading: "One parameter at a time", blocks: sliceBlocks(record) },
+    { heading: "Prices and drawdowns over time", blocks: fanBlocks(input) },
+    { heading: "Failures", blocks: failureBlocks(record) },
+    { heading: "Where every headline number comes from", blocks: provenanceBlocks(input) },
+    { heading: "Assumptions", blocks: assumptionBlocks(input) },
+    {
+      heading: "Reproduce",
+      blocks: [
+        paragraph("This command computes every number of this report again, bit for bit:"),
+        { kind: "command", text: reproduce },
+      ],
+    },
+    { heading: "What was not modelled", blocks: [{ kind: "list", items: notModelled }, paragraph(credibility)] },
+  ];
+  return { title: `Tuning study: ${record.spec.name}`, subtitle: subtitleOf(record), sections };
+}
+
+function subtitleOf({ trials, rescored, spec, state }: StudyRecord<StudySpec>): string {
+  const candidates = new Set(rescored.map((row) => row.trial)).size;
+  return [
+    counted(trials.length, "trial"),
+    `${counted(spec.tune.length, "tuned parameter")}`,
+    `${counted(candidates, "set")} re-scored on fresh seeds`,
+    state,
+    "conditional on the scenario set",
+  ].join(" · ");
+}
+
+function unfinished({ state }: StudyRecord<StudySpec>): readonly Block[] {
+  return state === "finished"
+    ? []
+    : [paragraph(`The study is ${state}, not finished: these numbers may still change.`)];
+}
+
+function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
+  const figure = historyFigure(record);
+  if (figure === null) return [paragraph("No trial has a loss yet.")];
+  const failed = record.trials.filter((trial) => trial.loss === null).length;
+  const feasible = record.trials.filter((trial) => trial.violation === 0).length;
+  const infeasible = record.trials.length - failed - feasible;
+  return [
+    paragraph(
+      `Of ${counted(record.trials.length, "trial")}, ${feasible} met every constraint, ${infeasible} broke at least one, ${failed} failed.`,
+    ),
+    { kind: "figures", figures: [figure] },
+  ];
+}
+
+function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
+  const { figures, drawn } = sliceFigures(record);
+  if (figures.length === 0) return [paragraph("No trial has a loss yet.")];
+  const reading =
+    "Loss of the trials (search seeds) against each tuned parameter, all others varying too. Blue dots are feasible, orange triangles " +
+    "break a constraint; the dark square is today's set, the green star the set this report is about. Losses far above the rest " +
+    "and failures stand at the upper edge.";
+  return [paragraph(`${reading}${thinningNote(drawn, record.trials.length)}`), { kind: "figures", figures }];
+}
+
+function fanBlocks({ fans }: ReportInput): readonly Block[] {
+  if (fans === null) return [paragraph("No paths were simulated for fan charts.")];
+  return [{ kind: "figures", figures: comparisonFigures(fans.baseline, fans.best) }];
+}

@@ -1,0 +1,134 @@
+// What the study found, in one sentence of plain words, with its interval and its condition.
+import type { RescoreRecord } from "../study/record.ts";
+import { type Candidate, candidateOf, rescoreOf } from "./candidate.ts";
+import { type Finding, findingOf, metricNamed, wordsOf } from "./comparison.ts";
+import { bindingOf, judgements, limitText } from "./constraint-table.ts";
+import { counted, displayUnit, estimate, fixed, joined, quantity, withInterval } from "./number-format.ts";
+import type { ReportInput } from "./report-input.ts";
+import type { Tone } from "./section.ts";
+
+export interface Verdict {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** Judged on holdout seeds where they were scored, else on validation seeds; no claim without fresh seeds. */
+export function verdictOf(input: ReportInput): Verdict {
+  const { record } = input;
+  const candidate = candidateOf(record);
+  if (candidate === null) return { tone: "bad", text: "No trial has a value yet: the study shows nothing so far." };
+  if (!candidate.chosen) return nothingFeasible(input, candidate);
+  if (candidate.trial.index === 0) return { tone: "muted", text: todayStays };
+  const fresh =
+    rescoreOf(record, candidate.trial.index, "holdout") ?? rescoreOf(record, candidate.trial.index, "validation");
+  return fresh === null ? untested(input, candidate) : onFreshSeeds(input, fresh);
+}
+
+const todayStays =
+  "Today's parameters stay: no other set that meets every constraint did better on fresh seeds, conditional on the scenario set.";
+
+interface Change {
+  readonly metric: string;
+  readonly finding: Finding;
+  readonly words: string;
+  /** Size of the change in the loss, weight included. */
+  readonly pull: number;
+}
+
+function onFreshSeeds(input: ReportInput, fresh: RescoreRecord): Verdict {
+  const changes = changesOf(input, fresh);
+  const better = changes.filter((change) => change.finding === "better");
+  const worse = changes.filter((change) => change.finding === "worse");
+  const where = `On ${counted(fresh.paths, "unseen path")} (${fresh.family} seeds)`;
+  const price = worse.length === 0 ? "" : `, at the price that it ${listed(worse)}`;
+  const broken = brokenWords(input, fresh);
+  const condition = ", conditional on the scenario set.";
+  if (better.length > 0) {
+    const tone = broken === "" && worse.length === 0 ? "good" : "muted";
+    return { tone, text: `${where} the proposed set ${listed(better)}${price}${broken}${condition}` };
+  }
+  const loss = worse.length === 0 ? "moves none of the losses beyond its 95 % interval" : listed(worse);
+  return { tone: "bad", text: `${where} the proposed set does not help: it ${loss}${broken}${condition}` };
+}
+
+/** Every loss term's paired difference in words, the largest contribution to the loss first. */
+function changesOf(input: ReportInput, fresh: RescoreRecord): readonly Change[] {
+  const today = rescoreOf(input.record, 0, fresh.family);
+  const changes = input.record.spec.losses.flatMap(({ metric, weight, scale }) => {
+    const difference = fresh.differences[metric];
+    const after = fresh.measures[metric];
+    if (difference === undefined || after === undefined) return [];
+    const row = metricNamed(input.metricTable, metric);
+    const before = today?.measures[metric]?.value ?? after.value - difference.value;
+    const size = scale === "baseline" ? Math.abs(before) || 1 : scale;
+    const words = changeWords(metric, row.unit, before, after.value, difference);
+    return [
+      { metric, finding: findingOf(difference, row.better), words, pull: Math.abs((weight * difference.value) / size) },
+    ];
+  });
+  return changes.sort((a, b) => b.pull - a.pull);
+}
+
+/** "lowers max drawdown from 18.4 % to 16.1 %, by 2.31 points (95 % interval 1.98 to 2.64)". */
+function changeWords(
+  metric: string,
+  unit: string,
+  before: number,
+  after: number,
+  difference: { readonly value: number; readonly low: number; readonly high: number },
+): string {
+  const { divisor, label } = displayUnit(unit, [before, after]);
+  const down = difference.value < 0;
+  const [value, low, high] = down
+    ? [-difference.value, -difference.high, -difference.low]
+    : [difference.value, difference.low, difference.high];
+  const [by = "", rest = ""] = withInterval(value / divisor, low / divisor, high / divisor).split(" (");
+  const from = joined(estimate(before / divisor), label);
+  const to = joined(estimate(after / divisor), label);
+  const step = joined(by, label === "%" ? "percentage points" : label);
+  const interval = rest === "" ? "" : ` (95 % interval ${rest}`;
+  return `${down ? "lowers" : "raises"} ${wordsOf(metric)} from ${from} to ${to}, by ${step}${interval}`;
+}
+
+/** The three largest changes; the others by number. */
+function listed(changes: readonly Change[]): string {
+  const shown = changes.slice(0, 3).map((change) => change.words);
+  const others = changes.length - shown.length;
+  return joinWords(
+    others === 0 ? shown : [...shown, `changes ${counted(others, "further loss", "further losses")} the same way`],
+  );
+}
+
+function joinWords(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join("; ")}; and ${parts.at(-1)}`;
+}
+
+function brokenWords(input: ReportInput, fresh: RescoreRecord): string {
+  const binding = bindingOf(judgements(input.record.spec, fresh.measures, input.metricTable));
+  if (binding === null) return "";
+  const { unit } = metricNamed(input.metricTable, binding.constraint.metric);
+  const found = quantity(binding.judged, unit);
+  return `; but there it breaks the limit on ${wordsOf(binding.constraint.metric)} (${found}, ${limitText(binding.constraint, unit)})`;
+}
+
+function nothingFeasible(input: ReportInput, { trial }: Candidate): Verdict {
+  const { spec, trials } = input.record;
+  const start = `None of the ${counted(trials.length, "set")} tried meets every constraint`;
+  const least =
+    trial.index === 0 ? "today's parameters violate them least" : `trial ${fixed(trial.index, 0)} violates them least`;
+  const binding = bindingOf(judgements(spec, trial.measures, input.metricTable));
+  const condition = "conditional on the scenario set.";
+  if (binding === null) return { tone: "bad", text: `${start}; ${least}, ${condition}` };
+  const { unit } = metricNamed(input.metricTable, binding.constraint.metric);
+  const found = `${wordsOf(binding.constraint.metric)} is ${quantity(binding.judged, unit)} against ${limitText(binding.constraint, unit)}`;
+  return { tone: "bad", text: `${start}; ${least}, and what binds is one limit: ${found}, ${condition}` };
+}
+
+function untested(input: ReportInput, { trial }: Candidate): Verdict {
+  const today = input.record.trials.find((other) => other.index === 0)?.loss ?? Number.NaN;
+  const losses = `loss ${estimate(trial.loss ?? Number.NaN)} against ${estimate(today)} today`;
+  return {
+    tone: "muted",
+    text: `Trial ${fixed(trial.index, 0)} looks best on the search seeds (${losses}), but it was not tested on fresh seeds, so nothing is claimed yet.`,
+  };
+}

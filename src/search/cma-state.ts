@@ -1,0 +1,65 @@
+// What CMA-ES knows: the normal distribution it draws candidates from and the two paths it remembers; and the drawing.
+import { identityMatrix, type SymmetricEigen, symmetricEigen } from "../numeric/symmetric-eigen.ts";
+import { CANDIDATE_DRAW, normalDraws } from "./addressed-draw.ts";
+import { intoCube } from "./cube-mirror.ts";
+
+/** Vectors have n entries, matrices n x n entries, row-major; coordinates are those of the search (cube-mirror.ts). */
+export interface CmaState {
+  readonly mean: Float64Array;
+  /** Step size sigma. */
+  readonly step: number;
+  readonly covariance: Float64Array;
+  /** C = B diag(values) B', with `roots` the square roots of the values. */
+  readonly axes: SymmetricEigen;
+  readonly roots: Float64Array;
+  readonly stepPath: Float64Array;
+  readonly covariancePath: Float64Array;
+  /** (1 - c_sigma)^(2 g) after g generations: what is left of the path's start. */
+  readonly pathStart: number;
+}
+
+/** One sampled point in its three coordinate systems. */
+export interface Candidate {
+  /** z, standard normal. */
+  readonly normal: Float64Array;
+  /** y = B D z. */
+  readonly move: Float64Array;
+  /** The image of mean + sigma y in the unit cube. */
+  readonly point: Float64Array;
+}
+
+/** A round distribution about `mean`. @param step sigma > 0 */
+export function startState(mean: Float64Array, step: number): CmaState {
+  const n = mean.length;
+  const covariance = identityMatrix(n);
+  const zero = new Float64Array(n);
+  return { mean, step, stepPath: zero, covariancePath: zero, pathStart: 1, ...withAxes(covariance, n) };
+}
+
+/** A covariance matrix together with its decomposition. */
+export function withAxes(covariance: Float64Array, n: number): Pick<CmaState, "covariance" | "axes" | "roots"> {
+  const axes = symmetricEigen(covariance, n);
+  return { covariance, axes, roots: axes.values.map((value) => Math.sqrt(Math.max(value, 0))) };
+}
+
+/** Candidates of one generation (Hansen's tutorial, 2023, eq. 38 to 40). */
+export function drawCandidates(state: CmaState, population: number, seed: number, generation: number): Candidate[] {
+  return Array.from({ length: population }, (_, individual) => {
+    const normal = normalDraws(state.mean.length, seed, CANDIDATE_DRAW, generation, individual);
+    const move = alongAxes(
+      state.axes.vectors,
+      normal.map((z, k) => z * (state.roots[k] ?? 0)),
+    );
+    return { normal, move, point: intoCube(state.mean.map((m, i) => m + state.step * (move[i] ?? 0))) };
+  });
+}
+
+/** B v for a row-major n x n matrix. */
+export function alongAxes(matrix: Float64Array, v: Float64Array): Float64Array {
+  const n = v.length;
+  return v.map((_, i) => {
+    let sum = 0;
+    for (let k = 0; k < n; k++) sum += (matrix[i * n + k] ?? 0) * (v[k] ?? 0);
+    return sum;
+  });
+}

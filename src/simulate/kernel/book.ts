@@ -1,0 +1,125 @@
+// The books of eight paths and the ledger entries of opening and closing a position.
+import { collateralShare, equityPerCoin, openingKey } from "../../market/book.ts";
+import { feePaid, insurancePayout } from "../../protocol/waterfall.ts";
+import {
+  BAD_DEBT, BOUND, DEPOSITS, FUNDING_INDEX, INITIAL_MARGIN, INSURANCE, KEY_SUM, LP_CASH, LP_POSITION, OPEN, RETURNED,
+  ROW, SHARES,
+} from "./layout.ts";
+import { coinsLong, coinsShort, leastLeverage, slots } from "./plant.ts";
+
+/** Addresses of the arrays of all lanes and sides: keys, shares (parts only) and the block of the last draw. */
+let keysBase: usize = 0;
+let sharesBase: usize = 0;
+let touchedBase: usize = 0;
+let padded: usize = 0; // slots per side, even
+
+export function useBooks(keys: usize, shares: usize, touched: usize): void {
+  keysBase = keys;
+  sharesBase = shares;
+  touchedBase = touched;
+  padded = <usize>((slots + 1) & ~1);
+}
+
+// @ts-ignore: decorator
+@inline
+export function paddedSlots(): i32 {
+  return <i32>padded;
+}
+
+/** Keys of one side of one lane; side 0 long, 1 short. */
+// @ts-ignore: decorator
+@inline
+export function keysOf(lane: usize, side: usize): usize {
+  return keysBase + (((lane << 1) + side) * padded << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+export function sharesOf(lane: usize, side: usize): usize {
+  return sharesBase + (((lane << 1) + side) * padded << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+export function touchedOf(lane: usize, side: usize): usize {
+  return touchedBase + (((lane << 1) + side) * padded << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+export function coinsOf(side: usize): f64 {
+  return side == 0 ? coinsLong : coinsShort;
+}
+
+// @ts-ignore: decorator
+@inline
+export function signOf(side: usize): f64 {
+  return side == 0 ? 1 : -1;
+}
+
+// @ts-ignore: decorator
+@inline
+export function add(address: usize, amount: f64): void {
+  store<f64>(address, load<f64>(address) + amount);
+}
+
+/** Opens a slot at `price` with leverage quantile `u`. */
+export function openPosition(s: usize, lane: usize, side: usize, slotNumber: i32, price: f64, u: f64): void {
+  const sign = signOf(side);
+  const coins = coinsOf(side);
+  const collateral = collateralShare(u, load<f64>(s, INITIAL_MARGIN), leastLeverage);
+  const key = openingKey(sign, price, load<f64>(s, FUNDING_INDEX), collateral);
+  const at = <usize>slotNumber << 3;
+  const row = side * ROW;
+  store<f64>(keysOf(lane, side) + at, key);
+  store<f64>(sharesOf(lane, side) + at, 1);
+  store<f64>(s + row, max(load<f64>(s + row, BOUND), key), BOUND);
+  add(s + row + OPEN, 1);
+  add(s + row + SHARES, 1);
+  add(s + row + KEY_SUM, key);
+  add(s + DEPOSITS, coins * price * collateral);
+  add(s + LP_POSITION, -sign * coins);
+  add(s + LP_CASH, sign * coins * price);
+}
+
+/** Closes `share` of a full slot at `price`; the loss waterfall takes the rest. `fee` is the share of notional owed. */
+export function closePosition(s: usize, lane: usize, side: usize, slotNumber: i32, price: f64, share: f64, fee: f64): void {
+  const sign = signOf(side);
+  const coins = coinsOf(side) * share;
+  const at = <usize>slotNumber << 3;
+  const row = side * ROW;
+  const keyAddress = keysOf(lane, side) + at;
+  const key = load<f64>(keyAddress);
+  const left = load<f64>(sharesOf(lane, side) + at) - share;
+  store<f64>(sharesOf(lane, side) + at, left);
+  if (left <= 0) {
+    store<f64>(keyAddress, -Infinity);
+    add(s + row + OPEN, -1);
+  }
+  add(s + row + SHARES, -share);
+  add(s + row + KEY_SUM, -share * key);
+  add(s + LP_POSITION, sign * coins);
+  add(s + LP_CASH, -sign * coins * price);
+  settle(s, coins * equityPerCoin(sign, price, load<f64>(s, FUNDING_INDEX), key), fee * coins * price);
+}
+
+/** Trader's equity, insurance fund, liquidity providers, in this order. */
+function settle(s: usize, equity: f64, fee: f64): void {
+  const paid = feePaid(equity, fee);
+  const payout = insurancePayout(equity, load<f64>(s, INSURANCE));
+  add(s + INSURANCE, paid - payout);
+  if (equity >= 0) {
+    add(s + RETURNED, equity - paid);
+    return;
+  }
+  const shortfall = -equity - payout;
+  add(s + BAD_DEBT, shortfall);
+  add(s + LP_CASH, -shortfall);
+}
+
+/** Long minus short coins. */
+// @ts-ignore: decorator
+@inline
+export function netCoins(s: usize): f64 {
+  return load<f64>(s, SHARES) * coinsLong - load<f64>(s + ROW, SHARES) * coinsShort;
+}

@@ -1,0 +1,196 @@
+// One block of one path. The order of the steps is normative (plant 1.0 and benchmark 7.3):
+//   1 outside price  2 funding  3 choose liquidations (delayed price)  4 draw closes and opens  5 execute and settle
+//   6 arbitrage  7 depth refill  8 sensors  9 control  10 metrics
+import { closedBasis } from "../../market/arbitrage.ts";
+import { liquidationThreshold } from "../../market/book.ts";
+import { refilledDepth, stayingShare } from "../../market/liquidity.ts";
+import { hazardFactor } from "../../market/speculators.ts";
+import { exp } from "../../numeric/elementary.ts";
+import { poissonQuantile } from "../../numeric/poisson-draw.ts";
+import { fundingPerCoin } from "../../protocol/funding.ts";
+import { riskPrice } from "../../protocol/oracle.ts";
+import { add, netCoins } from "./book.ts";
+import { control } from "./control.ts";
+import { chooseForced, clearLists, drawCloses, drawOpens, execute, orderStep } from "./events.ts";
+import {
+  ARBITRAGE_CASH, ARBITRAGE_POSITION, BASIS, BASIS_SENSOR, BOUND, DEPTH, DEPTH_MULTIPLE, DEPTH_RATIO, DISPLACEMENT,
+  DRAWDOWN, FLOW, FUNDING, FUNDING_INDEX, HARD, INDEX_STRESS, INDEX_VARIANCE, INSURANCE, INSURANCE_RATIO, LOG_INDEX,
+  LOG_MARK, LP_CASH, LP_PEAK, LP_POSITION, LP_WORST, MAINTENANCE, MOMENTUM, OPEN, PEAK, ROW, SHARES, SKEW, STRESS, VARIANCE,
+} from "./layout.ts";
+import { record } from "./metrics.ts";
+import {
+  annualised, arbitrageCapital, arbitrageDelay, band, basisShare, blockTime, closeHazard, coinsLong, coinsShort, depth0,
+  depthFloor, fundingResponse, hazardLimit, indexKeep, insurance0, inverseReference, lpEquity, markWeight, momentumKeep,
+  momentumResponse, openHazard, panicResponse, permanentShare, price0, refillShare, slots, triggerDelay, varianceGain,
+  varianceKeep, withdrawalFloor, withdrawalSlope,
+} from "./plant.ts";
+
+let priceRing: usize = 0; // triggerDelay + 1 rows of risk prices
+let basisRing: usize = 0; // arbitrageDelay rows of end-of-block bases
+let priceRow: usize = 0; // this block's row
+let triggerRow: usize = 0; // row of the block that triggers now
+let basisRow: usize = 0; // oldest basis; overwritten by this block's
+
+export function useRings(prices: usize, bases: usize): void {
+  priceRing = prices;
+  basisRing = bases;
+}
+
+/** Bytes of both rings. */
+export function ringBytes(): usize {
+  return <usize>(triggerDelay + 1 + arbitrageDelay) * ROW;
+}
+
+/** Points the rings at block k; the same for all lanes. */
+export function turnRings(k: i32): void {
+  const length = triggerDelay + 1;
+  priceRow = priceRing + <usize>(k % length) * ROW;
+  triggerRow = priceRing + <usize>((k + 1) % length) * ROW;
+  basisRow = basisRing + <usize>(k % arbitrageDelay) * ROW;
+}
+
+/** Advances the lane at state address `s` by block k with the scenario cell `scenario`. */
+export function stepLane(s: usize, lane: usize, path: u32, k: i32, scenario: usize): void {
+  const x = load<f64>(scenario);
+  const basis = load<f64>(s, BASIS);
+  const displacement = load<f64>(s, DISPLACEMENT);
+  const mark = price0 * exp(x + displacement + basis);
+  accrue(s, mark);
+  const risk = markWeight == 1 ? mark : riskPrice(price0, x + displacement, basis, markWeight);
+  store<f64>(priceRow + (lane << 3), risk);
+  const trigger = k < triggerDelay ? price0 : load<f64>(triggerRow + (lane << 3));
+  const depthBefore = load<f64>(s, DEPTH);
+  const move = flows(s, lane, path, k, scenario, mark, trigger);
+  arbitrage(s, lane, k, move, depthBefore, mark);
+  refill(s);
+  sense(s, x);
+  control(s, lane, k, mark);
+  record(s, k, x);
+}
+
+/** Step 2: longs pay shorts when funding is positive; the liquidity providers take the difference. */
+// @ts-ignore: decorator
+@inline
+function accrue(s: usize, mark: f64): void {
+  const perCoin = fundingPerCoin(load<f64>(s, FUNDING), mark, blockTime);
+  add(s + FUNDING_INDEX, perCoin);
+  add(s + LP_CASH, perCoin * netCoins(s));
+  const value = load<f64>(s, LP_CASH) + load<f64>(s, LP_POSITION) * mark;
+  const peak = max(load<f64>(s, LP_PEAK), value);
+  store<f64>(s, peak, LP_PEAK);
+  store<f64>(s, max(load<f64>(s, LP_WORST), peak - value), LP_WORST);
+  if (lpEquity + value + load<f64>(s, INSURANCE) < 0) store<f64>(s, 1, HARD);
+}
+
+/** Count of events from the stored uniform; `rate` = expected events in the block. */
+// @ts-ignore: decorator
+@inline
+function draws(u: f64, rate: f64): i32 {
+  return u <= 1 - rate ? 0 : poissonQuantile(u, rate);
+}
+
+/** Steps 3 to 5. Returns the signed log move of the block's order. */
+// @ts-ignore: decorator
+@inline
+function flows(s: usize, lane: usize, path: u32, k: i32, scenario: usize, mark: f64, trigger: f64): f64 {
+  const index = load<f64>(s, FUNDING_INDEX);
+  const maintenance = load<f64>(s, MAINTENANCE);
+  const longThreshold = liquidationThreshold(1, trigger, index, maintenance);
+  const shortThreshold = liquidationThreshold(-1, trigger, index, maintenance);
+  const forcedLong = load<f64>(s, BOUND) >= longThreshold;
+  const forcedShort = load<f64>(s + ROW, BOUND) >= shortThreshold;
+  const incentive = fundingResponse * load<f64>(s, FUNDING) - momentumResponse * load<f64>(s, MOMENTUM);
+  const up = hazardFactor(incentive, 1, hazardLimit);
+  const down = 1 / up;
+  const leave = panicResponse == 0 ? up : hazardFactor(incentive + panicResponse * load<f64>(s, DRAWDOWN), 1, hazardLimit);
+  const openLong = load<f64>(s, OPEN);
+  const openShort = load<f64>(s + ROW, OPEN);
+  const total = <f64>slots;
+  const closesLong = draws(load<f64>(scenario + ROW), openLong * closeHazard * leave * blockTime);
+  const closesShort = draws(load<f64>(scenario + 2 * ROW), openShort * closeHazard * down * blockTime);
+  const opensLong = draws(load<f64>(scenario + 3 * ROW), (total - openLong) * openHazard * down * blockTime);
+  const opensShort = draws(load<f64>(scenario + 4 * ROW), (total - openShort) * openHazard * up * blockTime);
+  store<f64>(s, 0, FLOW);
+  if (!forcedLong && !forcedShort && (closesLong | closesShort | opensLong | opensShort) == 0) return 0;
+  clearLists();
+  if (forcedLong) chooseForced(s, lane, 0, k, longThreshold, mark);
+  if (forcedShort) chooseForced(s, lane, 1, k, shortThreshold, mark);
+  if (closesLong) drawCloses(lane, 0, path, k, closesLong);
+  if (closesShort) drawCloses(lane, 1, path, k, closesShort);
+  if (opensLong) drawOpens(lane, 0, path, k, opensLong);
+  if (opensShort) drawOpens(lane, 1, path, k, opensShort);
+  execute(s, lane, k, mark);
+  return orderStep;
+}
+
+/** Step 6: arbitrage closes part of an earlier basis at the mark, against the liquidity providers; part stays in the index. */
+// @ts-ignore: decorator
+@inline
+function arbitrage(s: usize, lane: usize, k: i32, move: f64, depthBefore: f64, mark: f64): void {
+  const seen = k < arbitrageDelay ? 0 : load<f64>(basisRow + (lane << 3));
+  const temporary = 1 - permanentShare;
+  const capitalMove = temporary > 0 ? arbitrageCapital / (temporary * depthBefore) : Infinity;
+  const closed = closedBasis(seen, basisShare, band, capitalMove);
+  if (closed != 0) {
+    const cash = -temporary * closed * depthBefore; // USD bought
+    const coins = cash / mark;
+    add(s + ARBITRAGE_POSITION, coins);
+    add(s + ARBITRAGE_CASH, -cash);
+    add(s + LP_POSITION, -coins);
+    add(s + LP_CASH, cash);
+  }
+  const basis = load<f64>(s, BASIS) + (move - closed);
+  store<f64>(s, basis, BASIS);
+  store<f64>(basisRow + (lane << 3), basis);
+  store<f64>(s, load<f64>(s, DISPLACEMENT) * indexKeep + permanentShare * closed, DISPLACEMENT);
+}
+
+/** Step 7. */
+// @ts-ignore: decorator
+@inline
+function refill(s: usize): void {
+  const stay = stayingShare(load<f64>(s, STRESS), withdrawalSlope, withdrawalFloor);
+  const target = depth0 * load<f64>(s, DEPTH_MULTIPLE) * stay;
+  store<f64>(s, refilledDepth(load<f64>(s, DEPTH), target, refillShare, depthFloor), DEPTH);
+}
+
+// @ts-ignore: decorator
+@inline
+function overshoot(variance: f64): f64 {
+  return max(0, annualised(variance) * inverseReference - 1);
+}
+
+/** Step 8. */
+// @ts-ignore: decorator
+@inline
+function sense(s: usize, x: f64): void {
+  const basis = load<f64>(s, BASIS);
+  const logIndex = x + load<f64>(s, DISPLACEMENT);
+  const logMark = logIndex + basis;
+  const change = logMark - load<f64>(s, LOG_MARK);
+  const indexChange = logIndex - load<f64>(s, LOG_INDEX);
+  store<f64>(s, logMark, LOG_MARK);
+  store<f64>(s, logIndex, LOG_INDEX);
+  const variance = varianceKeep * load<f64>(s, VARIANCE) + varianceGain * change * change;
+  const indexVariance = varianceKeep * load<f64>(s, INDEX_VARIANCE) + varianceGain * indexChange * indexChange;
+  store<f64>(s, variance, VARIANCE);
+  store<f64>(s, indexVariance, INDEX_VARIANCE);
+  store<f64>(s, overshoot(variance), STRESS);
+  store<f64>(s, overshoot(indexVariance), INDEX_STRESS);
+  store<f64>(s, load<f64>(s, MOMENTUM) * momentumKeep + change, MOMENTUM);
+  store<f64>(s, skewOf(s), SKEW);
+  store<f64>(s, basis, BASIS_SENSOR);
+  store<f64>(s, max(load<f64>(s, PEAK), logMark) - logMark, DRAWDOWN);
+  store<f64>(s, load<f64>(s, DEPTH) / depth0, DEPTH_RATIO);
+  store<f64>(s, insurance0 > 0 ? load<f64>(s, INSURANCE) / insurance0 : 0, INSURANCE_RATIO);
+}
+
+/** (long - short) / (long + short) coins; 0 for an empty book. */
+// @ts-ignore: decorator
+@inline
+export function skewOf(s: usize): f64 {
+  const long = load<f64>(s, SHARES) * coinsLong;
+  const short = load<f64>(s + ROW, SHARES) * coinsShort;
+  const total = long + short;
+  return total > 0 ? (long - short) / total : 0;
+}

@@ -1,0 +1,24 @@
+// One row of a path's trace: what a chart or a block-by-block comparison needs, in the order of simulate/trace.ts.
+import { exp } from "../../numeric/elementary.ts";
+import {
+  BAD_DEBT, CAP, DEPTH, DEPTH_MULTIPLE, FLOW, FUNDING, INITIAL_MARGIN, INSURANCE, LOG_MARK, MAINTENANCE, SKEW,
+} from "./layout.ts";
+import { price0 } from "./plant.ts";
+
+export const TRACE_COLUMNS: usize = 12;
+
+/** Writes one row at `out` from the state after a block. */
+export function traceLane(s: usize, scenario: usize, out: usize): void {
+  store<f64>(out, price0 * exp(load<f64>(s, LOG_MARK)));
+  store<f64>(out, price0 * exp(load<f64>(scenario)), 8);
+  store<f64>(out, load<f64>(s, FLOW), 16);
+  store<f64>(out, load<f64>(s, DEPTH), 24);
+  store<f64>(out, load<f64>(s, INSURANCE), 32);
+  store<f64>(out, load<f64>(s, BAD_DEBT), 40);
+  store<f64>(out, load<f64>(s, FUNDING), 48);
+  store<f64>(out, load<f64>(s, INITIAL_MARGIN), 56);
+  store<f64>(out, load<f64>(s, SKEW), 64);
+  store<f64>(out, load<f64>(s, MAINTENANCE), 72);
+  store<f64>(out, load<f64>(s, CAP), 80);
+  store<f64>(out, load<f64>(s, DEPTH_MULTIPLE), 88);
+}

@@ -1,0 +1,46 @@
+// The compiled kernel and what it exports.
+import { kernelBase64 } from "./generated/kernel.ts";
+
+/** Exports of the kernel; addresses are byte offsets into the shared memory. */
+export interface KernelExports {
+  exp(x: number): number;
+  expm1(x: number): number;
+  log(x: number): number;
+  log1p(x: number): number;
+  normalQuantile(u: number): number;
+  poissonQuantile(u: number, rate: number): number;
+  uniformAt(seed: number, path: number, stream: number, block: number, index: number): number;
+  scenarioBytes(vector: number): number;
+  scratchBytes(vector: number): number;
+  generate(vector: number, scenario: number, seed: number, firstPath: number, groups: number): void;
+  simulate(
+    vector: number,
+    scenario: number,
+    scratch: number,
+    seed: number,
+    first: number,
+    count: number,
+    out: number,
+    width: number,
+    trace: number,
+    stride: number,
+  ): void;
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+/** The kernel, compiled once per process. A compiled module can be sent to a worker. */
+export function kernelModule(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBase64), (c) => c.charCodeAt(0)));
+  return compiled;
+}
+
+/** A kernel working on `memory`. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
+  return instance.exports as unknown as KernelExports; // the parse boundary between WebAssembly and TypeScript
+}
+
+function abort(): never {
+  throw new Error("the simulation kernel aborted");
+}

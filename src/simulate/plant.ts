@@ -1,0 +1,163 @@
+// A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
+import { instantiate, type KernelExports } from "./module.ts";
+import { outcomeNames, type Outcomes } from "./outcome.ts";
+import { slotOf } from "./parameters.ts";
+import { type Trace, traceNames } from "./trace.ts";
+
+/** Paths the kernel advances together. */
+const LANES = 8;
+/** First bytes of the memory belong to the kernel's own data. */
+const RESERVED = 1024;
+const PAGE = 65536;
+
+/** Which random numbers: every path of every stream has its own address under the seed. */
+export interface ScenarioFamily {
+  /** 32-bit word. */
+  readonly seed: number;
+  readonly paths: number;
+}
+
+/** Byte offsets into the shared memory. */
+interface Layout {
+  readonly vectors: number;
+  readonly scenario: number;
+  readonly scratch: number;
+  readonly scratchBytes: number;
+  readonly outcomes: number;
+  readonly end: number;
+}
+
+/** Plain object: it can be sent to a worker as it is; the memory is shared, not copied. */
+export interface Plant {
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly family: ScenarioFamily;
+  readonly blocks: number;
+  readonly slots: number;
+  readonly parameters: number;
+  readonly workers: number;
+}
+
+export interface Simulator {
+  /** Outcomes of every path of the family under the parameter vector; a fresh copy. */
+  run(vector: Float64Array): Outcomes;
+  /** The same, without copying: the array is overwritten by the next run. For timing. */
+  play(vector: Float64Array, first: number, count: number): Float64Array;
+  /** Every path's state at the end of blocks 0, stride, 2 stride, ... */
+  trace(vector: Float64Array, stride: number): Trace;
+}
+
+/**
+ * Allocates the shared memory and generates the scenario set once.
+ * Horizon, book size and everything the world decides are taken from `vector`; a candidate may not change them.
+ * @param workers threads that will open the plant
+ */
+export function createPlant(
+  module: WebAssembly.Module,
+  vector: Float64Array,
+  family: ScenarioFamily,
+  workers: number,
+): Plant {
+  const sizes = measure(module, vector);
+  const groups = Math.ceil(family.paths / LANES);
+  const layout = layOut(sizes, groups, vector.length, workers);
+  const pages = Math.ceil(layout.end / PAGE);
+  if (pages > PAGE) throw new RangeError(`the scenario set needs ${Math.ceil(layout.end / 2 ** 30)} GiB; the limit is 4`);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: PAGE, shared: true });
+  const kernel = instantiate(module, memory);
+  new Float64Array(memory.buffer, layout.vectors, vector.length).set(vector);
+  kernel.generate(layout.vectors, layout.scenario, family.seed, 0, groups);
+  const blocks = at(vector, "time.blocks");
+  return { memory, layout, family, blocks, slots: at(vector, "book.slots"), parameters: vector.length, workers };
+}
+
+/** A simulator for one thread; `worker` is its number, below `plant.workers`. */
+export function openPlant(module: WebAssembly.Module, plant: Plant, worker: number): Simulator {
+  if (worker < 0 || worker >= plant.workers) throw new RangeError(`worker ${worker} of ${plant.workers}`);
+  const kernel = instantiate(module, plant.memory);
+  return {
+    run: (vector) => {
+      const values = play(kernel, plant, worker, vector, 0, plant.family.paths);
+      return { paths: plant.family.paths, values: values.slice() };
+    },
+    play: (vector, first, count) => play(kernel, plant, worker, vector, first, count),
+    trace: (vector, stride) => trace(kernel, plant, worker, vector, stride),
+  };
+}
+
+/** Bytes that a plant of this size will take, without making it. */
+export function plantBytes(module: WebAssembly.Module, vector: Float64Array, paths: number, workers: number): number {
+  return layOut(measure(module, vector), Math.ceil(paths / LANES), vector.length, workers).end;
+}
+
+interface Sizes {
+  readonly scenario: number;
+  readonly scratch: number;
+}
+
+/** Bytes per scenario group and per thread, as the kernel counts them. */
+function measure(module: WebAssembly.Module, vector: Float64Array): Sizes {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE, shared: true });
+  const kernel = instantiate(module, memory);
+  new Float64Array(memory.buffer, RESERVED, vector.length).set(vector);
+  return { scenario: kernel.scenarioBytes(RESERVED) >>> 0, scratch: kernel.scratchBytes(RESERVED) >>> 0 };
+}
+
+const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+
+function layOut(sizes: Sizes, groups: number, parameters: number, workers: number): Layout {
+  const vectors = RESERVED;
+  const scratch = vectors + workers * aligned(parameters * 8);
+  const scratchBytes = aligned(sizes.scratch);
+  const outcomes = scratch + workers * scratchBytes;
+  const scenario = outcomes + workers * aligned(groups * LANES * outcomeNames.length * 8);
+  return { vectors, scratch, scratchBytes, outcomes, scenario, end: scenario + groups * sizes.scenario };
+}
+
+function at(vector: Float64Array, name: string): number {
+  return vector[slotOf(name) ?? -1] ?? Number.NaN;
+}
+
+/** Copies the vector into the thread's place, after checking that the candidate left the scenario set alone. */
+function placeVector(plant: Plant, worker: number, vector: Float64Array): number {
+  if (vector.length !== plant.parameters || at(vector, "time.blocks") !== plant.blocks || at(vector, "book.slots") !== plant.slots)
+    throw new RangeError("the parameter vector does not belong to this plant: horizon or book size differ");
+  const address = plant.layout.vectors + worker * aligned(plant.parameters * 8);
+  new Float64Array(plant.memory.buffer, address, vector.length).set(vector);
+  return address;
+}
+
+function play(
+  kernel: KernelExports,
+  plant: Plant,
+  worker: number,
+  vector: Float64Array,
+  first: number,
+  count: number,
+): Float64Array {
+  const { layout, family } = plant;
+  const address = placeVector(plant, worker, vector);
+  const width = outcomeNames.length;
+  const groups = Math.ceil(family.paths / LANES);
+  const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
+  const scratch = layout.scratch + worker * layout.scratchBytes;
+  kernel.simulate(address, layout.scenario, scratch, family.seed, first, count, out, width, 0, 1);
+  return new Float64Array(plant.memory.buffer, out, count * width);
+}
+
+/** Traces need room after everything else; the memory grows by what they take, and simulators find it by the buffer. */
+function trace(kernel: KernelExports, plant: Plant, worker: number, vector: Float64Array, stride: number): Trace {
+  const { layout, family, memory } = plant;
+  const rows = Math.ceil(plant.blocks / stride);
+  const cells = family.paths * rows * traceNames.length;
+  const start = memory.buffer.byteLength;
+  memory.grow(Math.ceil((cells * 8) / PAGE));
+  const address = placeVector(plant, worker, vector);
+  const groups = Math.ceil(family.paths / LANES);
+  const width = outcomeNames.length;
+  const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
+  const scratch = layout.scratch + worker * layout.scratchBytes;
+  kernel.simulate(address, layout.scenario, scratch, family.seed, 0, family.paths, out, width, start, stride);
+  const values = new Float64Array(memory.buffer, start, cells).slice();
+  return { names: traceNames, blocks: Array.from({ length: rows }, (_, i) => i * stride), paths: family.paths, values };
+}

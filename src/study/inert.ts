@@ -1,0 +1,47 @@
+// Parameters that change nothing while other values are what they are: a search over them would search a flat plain.
+import { channelNames } from "../control/channels.ts";
+import { sensorNames } from "../control/sensors.ts";
+
+type Values = Readonly<Record<string, number>>;
+
+const laws = ["premium", "velocity", "adaptive", "controller"] as const;
+
+/**
+ * Why a parameter has no effect, with the remedy; null when it has one.
+ * @param values every parameter's value  @param tuned names that the search moves, so that their value is no argument
+ */
+export function inertReason(name: string, values: Values, tuned: ReadonlySet<string>): string | null {
+  return wrongFundingLaw(name, values) ?? silentLoop(name, values, tuned);
+}
+
+function wrongFundingLaw(name: string, values: Values): string | null {
+  const law = laws[values["funding.law"] ?? 0];
+  const family = name.split(".")[0] ?? "";
+  const needed = family === "funding" ? "controller" : family;
+  if (!laws.some((other) => other === needed) || needed === law) return null;
+  return `has no effect while funding.law is ${law}; set funding.law: ${needed}, or tune ${law === "controller" ? "funding" : law}.*`;
+}
+
+function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): string | null {
+  const [channel = "", part = ""] = name.split(".");
+  if (!channelNames.some((other) => other === channel)) return null;
+  const at = (other: string): number => values[`${channel}.${other}`] ?? 0;
+  const moves = (other: string): boolean => at(other) !== 0 || tuned.has(`${channel}.${other}`);
+  const deaf = sensorNames[at("sensor")] === "none";
+  if (["kp", "ki", "kd"].includes(part)) return deaf ? `has no effect while ${channel}.sensor is none; set a sensor` : null;
+  if (part === "feedForward" && sensorNames[at("feedForwardSensor")] === "none") {
+    return `has no effect while ${channel}.feedForwardSensor is none; set a sensor`;
+  }
+  const needs = gainsNeeded[part];
+  if (needs === undefined || needs.some(moves)) return null;
+  return `has no effect while ${needs.map((gain) => `${channel}.${gain}`).join(" and ")} are zero; set or tune a gain`;
+}
+
+const gainsNeeded: Readonly<Record<string, readonly string[]>> = {
+  setpoint: ["kp", "ki", "kd"],
+  setpointWeight: ["kp"],
+  filterTime: ["kd"],
+  antiWindupTime: ["ki"],
+  integralLimit: ["ki"],
+  schedule: ["kp", "ki", "kd"],
+};

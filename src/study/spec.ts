@@ -1,0 +1,61 @@
+// A frozen study: what was asked, in SI units, with every default filled in.
+import type { Parameter, Scale } from "../numeric/parameter.ts";
+
+/** A parameter the search may move, in SI units. */
+export interface TunedParameter {
+  readonly parameter: Parameter;
+  readonly from: number;
+  readonly to: number;
+  readonly scale: Scale;
+  /** Value today; what trial 0 uses. */
+  readonly today: number;
+}
+
+/** One term of the scalar loss: weight * value / scale, with the sign turned where more is better. */
+export interface LossTerm {
+  readonly metric: string;
+  readonly weight: number;
+  /** Number the value is divided by; "baseline" divides by trial 0's absolute value (1 where that is 0). */
+  readonly scale: number | "baseline";
+}
+
+/** `judged value <= atMost` (or `>= atLeast`); probabilities are judged on their upper 95 % limit. */
+export interface Constraint {
+  readonly metric: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+export interface SeedFamily {
+  /** 32-bit word. */
+  readonly seed: number;
+  readonly paths: number;
+}
+
+export interface StudySpec {
+  readonly name: string;
+  readonly description: string;
+  /** Normalised protocol file as written in the study (relative to it), or null for a bare plant. */
+  readonly protocol: string | null;
+  readonly market: string | null;
+  /** Full parameter vector of trial 0, by name, SI units, every parameter of the model present. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Where each non-default value came from: "protocol", "market", "set" (the study) or "default". */
+  readonly origins: Readonly<Record<string, "protocol" | "market" | "set" | "default">>;
+  readonly tune: readonly TunedParameter[];
+  readonly losses: readonly LossTerm[];
+  readonly constraints: readonly Constraint[];
+  readonly search: {
+    readonly strategy: "cma-es" | "sobol";
+    readonly trials: number;
+    readonly generation: number;
+    readonly seed: number;
+  };
+  readonly scenarios: {
+    readonly search: SeedFamily;
+    readonly validation: SeedFamily;
+    readonly holdout: SeedFamily;
+    /** How many of the best candidates are re-scored on the validation family. */
+    readonly rescore: number;
+  };
+}

@@ -1,0 +1,100 @@
+// The shape of a study file. Names of parameters and metrics come from the tables, so that a new row needs no change here.
+import { z } from "zod";
+import type { Parameter } from "../numeric/parameter.ts";
+
+const text = (meaning: string) => z.string().min(1).describe(meaning);
+const quantity = (meaning: string) =>
+  z.union([z.number(), z.string()], { error: "a number, or a text with a unit such as 25 bp" }).describe(meaning);
+const count = (meaning: string, least = 1) => z.int().min(least).max(1e9).describe(meaning);
+const seed = (meaning: string) =>
+  z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .describe(meaning);
+
+const scale = z.enum(["linear", "log", "log1p"]).describe("How the search walks through the range");
+const family = z.strictObject({
+  paths: count("Simulated paths", 2).optional(),
+  seed: seed("Derived from scenarios > seed unless given").optional(),
+});
+
+const search = z.strictObject({
+  strategy: z.enum(["cma-es", "sobol"]).default("cma-es").describe("How candidates are proposed"),
+  trials: count("Candidates in all, today's parameters (trial 0) among them", 2).default(240),
+  generation: count("Candidates proposed at once", 2).default(12),
+  seed: seed("Seed of the search itself").default(1),
+});
+
+const scenarios = z.strictObject({
+  horizon: quantity("Simulated time, for example 24 h; sets time.blocks").optional(),
+  paths: count("Paths on which every candidate is judged", 2).default(64),
+  seed: seed("Seed of those paths").default(2026),
+  validation: family.prefault({}).describe("Paths on which the best candidates are re-scored and the choice is made"),
+  holdout: family.prefault({}).describe("Paths on which only today's parameters and the choice are compared"),
+  rescore: count("How many of the best candidates are re-scored", 1).default(5),
+});
+
+/** The schema of a study whose model has the parameters of `table` and whose claims have the names of `metricNames`. */
+export function studySchema(table: readonly Parameter[], metricNames: readonly string[]) {
+  return z.strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "letters, digits, dots and dashes (it names a folder)")
+      .describe("Name of the study; also its folder under results/"),
+    description: z.string().default("").describe("What is asked, in a sentence"),
+    protocol: text("Protocol file, relative to this file").optional(),
+    market: text("Market profile, relative to this file").optional(),
+    set: z.strictObject(setShape(table)).prefault({}).describe("Fixed values by parameter name; above protocol and market"),
+    tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
+    objective: objectiveSchema(metricNames).optional(),
+    search: search.prefault({}),
+    scenarios: scenarios.prefault({}),
+  });
+}
+
+export type StudyInput = z.infer<ReturnType<typeof studySchema>>;
+
+function objectiveSchema(metricNames: readonly string[]) {
+  const metric = z.enum(metricNames).describe("Name of a metric");
+  const loss = z.strictObject({
+    metric,
+    weight: z.number().positive().default(1).describe("Share of this loss in the sum"),
+    scale: z
+      .union([z.literal("baseline"), z.number().positive()], { error: "baseline, or a number above 0" })
+      .default("baseline")
+      .describe("What the value is divided by: a number, or trial 0's value"),
+  });
+  const limit = quantity("Largest or smallest value allowed, in the metric's unit");
+  const constraint = z.strictObject({ metric, atMost: limit.optional(), atLeast: limit.optional() });
+  return z.strictObject({
+    losses: z.array(loss).min(1).describe("Sum of weight * value / scale is minimised"),
+    constraints: z.array(constraint).default([]).describe("What a feasible candidate keeps"),
+  });
+}
+
+function setShape(table: readonly Parameter[]) {
+  return Object.fromEntries(table.map((row) => [row.name, setValue(row).optional()]));
+}
+
+function setValue({ choices, unit, meaning, min, max }: Parameter): z.ZodType<string | number> {
+  if (choices !== undefined) return z.enum(choices).describe(meaning);
+  return quantity(`${meaning} Unit: ${unit === "" ? "none" : unit}; from ${min} to ${max}.`);
+}
+
+function tuneShape(table: readonly Parameter[]) {
+  return Object.fromEntries(table.filter(isTunable).map((row) => [row.name, tuneValue(row).optional()]));
+}
+
+/** What the world decides and what is chosen by name is set, not searched. */
+export function isTunable(row: Parameter): boolean {
+  return row.world !== true && row.choices === undefined;
+}
+
+function tuneValue({ meaning, unit, min, max, scale: usual }: Parameter) {
+  const range = { from: quantity(`Lower end; default ${min}`), to: quantity(`Upper end; default ${max}`) };
+  return z
+    .strictObject({ from: range.from.optional(), to: range.to.optional(), scale: scale.optional() })
+    .nullable()
+    .describe(`${meaning} Unit: ${unit === "" ? "none" : unit}. Default scale: ${usual}.`);
+}

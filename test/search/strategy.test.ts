@@ -1,0 +1,97 @@
+// The door to the searches, the turns of ask and tell, and the Sobol search.
+import { expect, test } from "vitest";
+import { scrambledSobolPoint } from "../../src/numeric/sobol.ts";
+import { UserError } from "../../src/numeric/user-error.ts";
+import { uniformDraws } from "../../src/search/addressed-draw.ts";
+import { createSearcher, type SearchOptions } from "../../src/search/strategy.ts";
+import { evaluation, failedEvaluation, runSearch } from "./search-run.ts";
+
+const options: SearchOptions = { strategy: "sobol", dimension: 3, seed: 7, generation: 0, trials: 300, start: null };
+const strategies = ["cma-es", "sobol"] as const;
+
+test.each(strategies)("%s asks for the budget and not a point more", (strategy) => {
+  for (const trials of [0, 1, 9, 100, 101]) {
+    const searcher = createSearcher({ ...options, strategy, trials });
+    const { generations } = runSearch(searcher, (x) => evaluation(x[0] ?? 0));
+    expect(generations.flat()).toHaveLength(trials);
+    expect(searcher.ask()).toEqual([]);
+  }
+});
+
+test.each(strategies)("%s uses the generation size it is given", (strategy) => {
+  const searcher = createSearcher({ ...options, strategy, generation: 20 });
+  expect(searcher.ask()).toHaveLength(20);
+});
+
+test.each(strategies)(
+  "%s asks again for the same points until it is told, and does not mind what is done to them",
+  (strategy) => {
+    const searcher = createSearcher({ ...options, strategy });
+    const first = searcher.ask();
+    const kept = first.map((point) => point.slice());
+    for (const point of first) point.fill(NaN);
+    expect(searcher.ask()).toEqual(kept);
+  },
+);
+
+test.each(strategies)(
+  "%s refuses another number of results than of points, and results that are no numbers",
+  (strategy) => {
+    const searcher = createSearcher({ ...options, strategy });
+    expect(() => searcher.tell([evaluation(1)])).toThrow("told 1 results for 0 asked points");
+    const points = searcher.ask();
+    expect(() => searcher.tell([evaluation(1)])).toThrow(`told 1 results for ${points.length} asked points`);
+    expect(() => searcher.tell(points.map(() => evaluation(NaN)))).toThrow("not a number");
+    expect(() => searcher.tell(points.map(() => evaluation(1, NaN)))).toThrow("not a number");
+  },
+);
+
+test("cma-es starts from today's point", () => {
+  const start = Float64Array.of(0.1, 0.9, 0.5);
+  const [first] = createSearcher({ ...options, strategy: "cma-es", start }).ask();
+  const [other] = createSearcher({ ...options, strategy: "cma-es" }).ask();
+  expect(first).not.toEqual(other);
+});
+
+test("sobol asks for the scrambled sequence in order, whatever it is told", () => {
+  const { generations } = runSearch(createSearcher(options), () => failedEvaluation);
+  const expected = Array.from({ length: 300 }, (_, k) => scrambledSobolPoint(k, 3, 7));
+  expect(generations.flat()).toEqual(expected);
+  expect(runSearch(createSearcher({ ...options, generation: 17 }), () => evaluation(0)).generations.flat()).toEqual(
+    expected,
+  );
+});
+
+test("sobol puts one of 256 points into each of 256 slices of every coordinate", () => {
+  const { generations } = runSearch(createSearcher({ ...options, dimension: 50, trials: 256 }), () => evaluation(0));
+  for (let i = 0; i < 50; i++) {
+    const slices = new Set(generations.flat().map((point) => Math.floor(256 * (point[i] ?? NaN))));
+    expect(slices.size).toBe(256);
+  }
+});
+
+test("numbers a strategy cannot work with are refused in words, all at once", () => {
+  const refused = () => createSearcher({ ...options, dimension: 51, generation: -1, trials: 1.5 });
+  expect(refused).toThrow(UserError);
+  for (const words of ["3 problems", "tune: found 51 parameters; expected at most 50", "generation", "trials"]) {
+    expect(refused).toThrow(words);
+  }
+  expect(() => createSearcher({ ...options, strategy: "cma-es", generation: 3 })).toThrow("expected at least 4");
+  expect(() => createSearcher({ ...options, dimension: 0 })).toThrow("expected at least 1");
+  expect(() => createSearcher({ ...options, start: new Float64Array(2) })).toThrow("a start of dimension 2");
+});
+
+test("random numbers are told apart by every part of their address", () => {
+  const addresses = [
+    [1, 1, 0, 0],
+    [2, 1, 0, 0],
+    [1, 2, 0, 0],
+    [1, 1, 1, 0],
+    [1, 1, 0, 1],
+  ] as const;
+  const draws = addresses.map(([seed, purpose, generation, individual]) =>
+    uniformDraws(5, seed, purpose, generation, individual),
+  );
+  expect(new Set(draws.flatMap((draw) => [...draw])).size).toBe(25);
+  expect(uniformDraws(3, 1, 1, 0, 0)).toEqual(draws[0]?.slice(0, 3));
+});
