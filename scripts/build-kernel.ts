@@ -7,7 +7,6 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
 import { pidParameters } from "../src/control/pid.ts";
 import { byteOffsets } from "../src/numeric/parameter.ts";
 import { parameters } from "../src/simulate/parameters.ts";
@@ -24,6 +23,20 @@ const limits = ["--initialMemory", "1", "--maximumMemory", "65536", "--lowMemory
 
 const slot = byteOffsets(parameters);
 const row = byteOffsets(pidParameters);
+
+/** The part of the compiler that is used; its own declarations would replace the global types of the whole project. */
+interface Compiler {
+  main(
+    args: readonly string[],
+    host: {
+      readFile(name: string, base: string): string | null;
+      writeFile(name: string, contents: Uint8Array | string): void;
+      stderr: { write(chunk: string): void };
+    },
+  ): Promise<{ error: Error | null }>;
+}
+
+const compilerPackage = "assemblyscript/asc";
 
 /** Source of a shared file as asc sees it. */
 function forKernel(text: string): string {
@@ -43,12 +56,13 @@ function readSource(name: string, base: string): string | null {
 async function compile(): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   const messages: string[] = [];
+  const { default: asc }: { default: Compiler } = await import(compilerPackage);
   const { error } = await asc.main([entry, "--baseDir", root, ...options, ...memory, ...limits], {
     readFile: readSource,
     writeFile: (_name, contents) => {
       if (contents instanceof Uint8Array) binary = contents;
     },
-    stderr: { write: (chunk: string) => messages.push(chunk) },
+    stderr: { write: (chunk) => void messages.push(chunk) },
   });
   if (error !== null || binary === null) throw new Error(`kernel does not compile\n${messages.join("")}`);
   return binary;

@@ -39,13 +39,14 @@ export function findMarket(prices: PriceHistory, jumpPrices: PriceHistory, optio
   const jumpReturns = jumpPrices === prices ? returns : logReturns(jumpPrices);
   refuseUnfit(returns, jumpReturns, options);
   const detected = detect(jumpReturns, options);
-  if (detected.tested < fewestReturns) {
-    const found = `found ${detected.tested} returns that could be tested, the rest follow a price that never moved or a day cut short`;
+  const own = jumpPrices === prices ? detected : detectJumps(returns, null);
+  const tested = own.tested === 0 ? 0 : detected.tested;
+  if (tested < fewestReturns) {
+    const found = `found ${tested} returns that could be tested, the rest follow a price that never moved or a day cut short`;
     throw new UserError(`calibration of ${options.name}`, [
       { place: "jumps", message: `${found}; expected at least ${fewestReturns}` },
     ]);
   }
-  const own = jumpPrices === prices ? detected : detectJumps(returns, null);
   const volatility = estimateVolatility(returns, own.jumps);
   const jumps = estimateJumps(detected, jumpReturns.barSeconds);
   const left = Math.max(0, volatility.total.value ** 2 - volatility.diffusive.value ** 2);

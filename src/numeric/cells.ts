@@ -1,7 +1,7 @@
 // A flat memory of floats addressed in bytes, for laws that keep state. The kernel build swaps this file for
 // `simulate/kernel/cells.ts`, where the memory is the module's own.
 
-let memory = new Float64Array(0);
+let memory: Float64Array = new Float64Array(0);
 
 /** Sets the memory that `cell` and `setCell` work on (analysis and tests only). */
 export function useCells(cells: Float64Array): void {

@@ -35,7 +35,7 @@ export function fixedPointPerSecond(chainName: string, digits: number, power: 1 
 }
 
 /** Value of a normalised parameter; throws when the file lacks it (files are checked at the door). */
-export function valueOf(file: ProtocolFile, name: string): number {
+export function parameterValue(file: ProtocolFile, name: string): number {
   const row = file.parameters[name];
   if (row === undefined) throw new Error(`${file.name}: no parameter ${name}`);
   return row.value;

@@ -1,6 +1,6 @@
 // dYdX v4 chain: its parameters in our units, and what they mean for the model.
 // v4-chain (perpetuals and clob modules). Specification: plant 1.8, 1.9 (F1 with the venue's clamp and window).
-import { assumedValue, type ChainUnit, fixedPoint, valueOf } from "./chain-unit.ts";
+import { assumedValue, type ChainUnit, fixedPoint, parameterValue } from "./chain-unit.ts";
 import type { ProtocolFile } from "./protocol-file.ts";
 
 /** Parts per million, and quote quantums of 1e-6 USDC. */
@@ -38,19 +38,19 @@ const FUNDING_WINDOW = 3600;
  * let two thirds and more of a position go, and they set no cap for the market.
  */
 export function dydxValues(file: ProtocolFile): Readonly<Record<string, number>> {
-  const initial = valueOf(file, "initialMargin");
-  const share = valueOf(file, "maintenanceShare");
+  const initial = parameterValue(file, "initialMargin");
+  const share = parameterValue(file, "maintenanceShare");
   return {
     "margin.initial": initial,
     "margin.maintenanceShare": share,
-    "liquidation.fee": valueOf(file, "liquidationFee"),
+    "liquidation.fee": parameterValue(file, "liquidationFee"),
     "liquidation.cap": Infinity,
     "liquidation.lastSlot": 1,
     "oracle.markWeight": 0,
     "funding.law": 0,
     "premium.window": Math.max(1, Math.round(FUNDING_WINDOW / assumedValue(file, "time.block"))),
-    "premium.interest": valueOf(file, "baseFunding") / 3,
+    "premium.interest": parameterValue(file, "baseFunding") / 3,
     "premium.clamp": 0,
-    "premium.limit": 3 * valueOf(file, "fundingClampFactor") * initial * (1 - share),
+    "premium.limit": 3 * parameterValue(file, "fundingClampFactor") * initial * (1 - share),
   };
 }

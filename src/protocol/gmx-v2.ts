@@ -1,7 +1,7 @@
 // GMX v2: its parameters in our units, and what they mean for the model.
 // gmx-synthetics (laws: MarketUtils; ranges: ConfigUtils). Specification: plant 1.4, 1.8, 1.9 (F3).
 import { exp, log } from "../numeric/elementary.ts";
-import { assumedValue, type ChainUnit, fixedPoint, fixedPointPerSecond, valueOf } from "./chain-unit.ts";
+import { assumedValue, type ChainUnit, fixedPoint, fixedPointPerSecond, parameterValue } from "./chain-unit.ts";
 import type { ProtocolFile } from "./protocol-file.ts";
 
 /** Factors and USD are kept with thirty decimals. */
@@ -56,29 +56,29 @@ export function gmxValues(file: ProtocolFile): Readonly<Record<string, number>> 
   const long = assumedValue(file, "book.openInterestLong");
   const short = assumedValue(file, "book.openInterestShort");
   const initial = openingFactor(
-    valueOf(file, "initialMargin"),
-    valueOf(file, "marginOiSlope"),
+    parameterValue(file, "initialMargin"),
+    parameterValue(file, "marginOiSlope"),
     Math.max(long, short),
   );
-  const exponent = valueOf(file, "impactExponentNegative");
+  const exponent = parameterValue(file, "impactExponentNegative");
   return {
-    "depth.initial": impactDepth(valueOf(file, "impactNegative"), exponent, Math.abs(long - short)),
+    "depth.initial": impactDepth(parameterValue(file, "impactNegative"), exponent, Math.abs(long - short)),
     "depth.depletion": 0,
     "liquidity.withdrawalSlope": 0,
     "margin.initial": initial,
-    "margin.maintenanceShare": valueOf(file, "maintenanceRatio") / initial,
+    "margin.maintenanceShare": parameterValue(file, "maintenanceRatio") / initial,
     "margin.maintenanceCeiling": 1,
-    "liquidation.fee": valueOf(file, "liquidationFee"),
+    "liquidation.fee": parameterValue(file, "liquidationFee"),
     "liquidation.cap": Infinity,
     "liquidation.lastSlot": 0,
     "oracle.markWeight": 0,
     "funding.law": 2,
-    "adaptive.increase": valueOf(file, "fundingGain"),
-    "adaptive.decrease": valueOf(file, "fundingLeak"),
-    "adaptive.stableThreshold": valueOf(file, "fundingDeadband"),
-    "adaptive.decreaseThreshold": valueOf(file, "fundingLeakThreshold"),
-    "adaptive.exponent": valueOf(file, "fundingExponent"),
-    "adaptive.max": valueOf(file, "fundingMax"),
-    "adaptive.min": valueOf(file, "fundingMin"),
+    "adaptive.increase": parameterValue(file, "fundingGain"),
+    "adaptive.decrease": parameterValue(file, "fundingLeak"),
+    "adaptive.stableThreshold": parameterValue(file, "fundingDeadband"),
+    "adaptive.decreaseThreshold": parameterValue(file, "fundingLeakThreshold"),
+    "adaptive.exponent": parameterValue(file, "fundingExponent"),
+    "adaptive.max": parameterValue(file, "fundingMax"),
+    "adaptive.min": parameterValue(file, "fundingMin"),
   };
 }

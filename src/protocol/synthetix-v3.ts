@@ -1,6 +1,6 @@
 // Synthetix perps V3: its parameters in our units, and what they mean for the model.
 // synthetix-v3, markets/perps-market. Specification: plant 1.4, 1.8, 1.9 (F2), 1.10 (windowed).
-import { assumedValue, type ChainUnit, fixedPoint, valueOf } from "./chain-unit.ts";
+import { assumedValue, type ChainUnit, fixedPoint, parameterValue } from "./chain-unit.ts";
 import type { ProtocolFile } from "./protocol-file.ts";
 
 const D18 = 18;
@@ -44,22 +44,22 @@ export function capacityShare(fees: number, multiplier: number, blockTime: numbe
  * (30 s on Base) is spread evenly over time.
  */
 export function synthetixValues(file: ProtocolFile, price: number): Readonly<Record<string, number>> {
-  const scale = valueOf(file, "skewScale");
-  const slope = valueOf(file, "marginSizeSlope");
-  const fees = valueOf(file, "makerFee") + valueOf(file, "takerFee");
-  const capacity = capacityShare(fees, valueOf(file, "liquidationMultiplier"), assumedValue(file, "time.block"));
+  const scale = parameterValue(file, "skewScale");
+  const slope = parameterValue(file, "marginSizeSlope");
+  const fees = parameterValue(file, "makerFee") + parameterValue(file, "takerFee");
+  const capacity = capacityShare(fees, parameterValue(file, "liquidationMultiplier"), assumedValue(file, "time.block"));
   return {
     "depth.initial": scale * price,
     "depth.depletion": 0,
     "liquidity.withdrawalSlope": 0,
-    "margin.initial": sizedMargin(slotSize(file, price), scale, slope, valueOf(file, "initialMargin")),
-    "margin.maintenanceShare": valueOf(file, "maintenanceShare"),
-    "liquidation.fee": valueOf(file, "liquidationFee"),
+    "margin.initial": sizedMargin(slotSize(file, price), scale, slope, parameterValue(file, "initialMargin")),
+    "margin.maintenanceShare": parameterValue(file, "maintenanceShare"),
+    "liquidation.fee": parameterValue(file, "liquidationFee"),
     "liquidation.cap": capacity === 0 ? Infinity : capacity,
     "liquidation.lastSlot": 1,
     "oracle.markWeight": 0,
     "funding.law": 1,
-    "velocity.max": valueOf(file, "fundingGain"),
+    "velocity.max": parameterValue(file, "fundingGain"),
     "velocity.skewScale": scale,
   };
 }

@@ -1,13 +1,14 @@
 // What was assumed: values that the study or its market set by hand, and how many stayed at the model's defaults.
 import type { Parameter } from "../numeric/parameter.ts";
+import { model } from "../study/model.ts";
 import { counted, displayUnit, exact } from "./number-format.ts";
 import { choiceOf } from "./parameter-axis.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
 
-export function assumptionBlocks({ record, parameterTable = [] }: ReportInput): readonly Block[] {
+export function assumptionBlocks({ record }: ReportInput): readonly Block[] {
   const { spec } = record;
-  const rows = new Map(parameterTable.map((parameter) => [parameter.name, parameter]));
+  const rows = new Map(model.parameters.map((parameter) => [parameter.name, parameter]));
   const tuned = new Set(spec.tune.map(({ parameter }) => parameter.name));
   const names = Object.keys(spec.values).filter((name) => !tuned.has(name));
   const from = (origin: string): string[] => names.filter((name) => (spec.origins[name] ?? "default") === origin);

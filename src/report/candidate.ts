@@ -31,6 +31,11 @@ export function rescoreOf(record: Record, trial: number, family: Family): Rescor
   return found === undefined || found.failure !== null ? null : found;
 }
 
+/** Its score on holdout seeds, else on validation seeds; null where it was tested on neither. */
+export function freshestOf(record: Record, trial: number): RescoreRecord | null {
+  return rescoreOf(record, trial, "holdout") ?? rescoreOf(record, trial, "validation");
+}
+
 function leastViolating(trials: readonly TrialRecord[]): TrialRecord | null {
   let least: TrialRecord | null = null;
   for (const trial of trials) {

@@ -26,10 +26,12 @@ export function metricNamed(table: readonly MetricRow[], name: string): MetricRo
   return table.find((row) => row.name === name) ?? { name, unit: "", better: "lower", meaning: "" };
 }
 
-/** "maxDrawdown99" as words: "max drawdown 99". */
+/** "badDebtTail99" as words: "bad debt in the worst 1 % of paths". */
 export function wordsOf(name: string): string {
   return name
     .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
     .replace(/[._-]+/g, " ")
-    .replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
+    .replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
+    .replace(/ tail (\d\d)$/, (_, level: string) => ` in the worst ${100 - Number(level)} % of paths`)
+    .replace(/ quantile (\d\d)$/, " (its $1 % quantile)");
 }

@@ -34,31 +34,32 @@ const timeLimit = 240;
 export function fanFigure(panels: readonly FanPanel[], text: FanText): string {
   const rows = panels.map((panel) => rowsOf(panel, text.divisor));
   const [low, high] = rangeOf(rows.flat());
+  const last = Math.max(...panels.map((panel) => panel.series.hours.at(-1) ?? 0));
   return svgDocument(text.title, {
     width: figureWidth.full,
     ...size,
     marginLeft: 60,
     marginRight: 52,
-    fx: { domain: panels.map((panel) => panel.title), padding: 0.07, label: null, axis: null },
-    x: { domain: [0, Math.max(...panels.map((panel) => panel.series.hours.at(-1) ?? 0))] },
+    fx: { domain: panels.map((panel) => panel.title), padding: 0.1, label: null, axis: null },
+    x: { domain: [0, last] },
     y: { domain: [low, high] },
     marks: [
       Plot.gridY({ stroke: palette.line, strokeOpacity: 1, ticks: 6 }),
       Plot.axisY({
         ticks: 6,
         tickSize: 0,
-        tickFormat: (value: number) => exact(value),
         label: text.label,
         labelArrow: "none",
       }),
       Plot.axisX({
-        ticks: 6,
+        ticks: hourTicks(last),
         tickFormat: (hour: number) => exact(hour),
         label: "Hours since the start",
         labelArrow: "none",
         labelAnchor: "center",
       }),
       ...panels.flatMap((panel, place) => fanMarks(panel, rows[place] ?? [])),
+      ...panels.slice(1).flatMap((panel) => outline(rows[0] ?? [], panel.title)),
       ...levelLabels(rows.at(-1) ?? [], low, high),
     ],
   });
@@ -80,6 +81,21 @@ function fanMarks(panel: FanPanel, rows: readonly Row[]): Plot.Markish[] {
       fontSize: 13,
     }),
   ];
+}
+
+/** The outer quantiles of the first panel, dashed in another one, so that the eye need not travel. */
+function outline(first: readonly Row[], panel: string): Plot.Markish[] {
+  const rows = first.map((row) => ({ ...row, panel }));
+  const look = { stroke: palette.today, strokeWidth: 1, strokeDasharray: "4 3" };
+  return [0, 4].map((level) =>
+    Plot.lineY(rows, { fx: "panel", x: "hour", y: (row: Row) => row.bounds[level], ...look }),
+  );
+}
+
+/** Whole steps that people count time in, at most seven of them. */
+function hourTicks(last: number): number[] {
+  const step = [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 96, 168].find((size) => last / size <= 6) ?? last / 6;
+  return Array.from({ length: Math.floor(last / step + 1e-9) + 1 }, (_, count) => count * step);
 }
 
 /** Names of the quantiles at the right end of the last panel, moved apart where they would overlap. */

@@ -4,7 +4,7 @@ import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
 import { type LossAxis, lossAxis, onAxis, outlierNote } from "./loss-axis.ts";
-import { exact, fixed } from "./number-format.ts";
+import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
@@ -23,8 +23,8 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
   const drawn = thinned(trials, dotLimit, [0, candidate.trial.index]);
   const svg = svgDocument("Loss of every trial and best feasible loss so far", {
     width: figureWidth.full,
-    height: 380,
-    marginTop: 48,
+    height: 390,
+    marginTop: 60,
     marginLeft: 56,
     marginRight: 64,
     marginBottom: 42,
@@ -39,12 +39,12 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
       ...historyLegend(trials, candidate.word),
     ],
   });
-  return { name: "history", caption: captionOf(axis, drawn.length, trials.length), svg };
+  return { name: "history", caption: captionOf(axis, drawn.length, trials), svg };
 }
 
 const axes = [
   Plot.gridY({ stroke: palette.line, strokeOpacity: 1, ticks: 6 }),
-  Plot.axisY({ ticks: 6, tickSize: 0, tickFormat: (loss: number) => exact(loss), label: "Loss", labelArrow: "none" }),
+  Plot.axisY({ ticks: 6, tickSize: 0, label: "Loss", labelArrow: "none" }),
   Plot.axisX({
     ticks: 8,
     tickFormat: (index: number) => (Number.isInteger(index) ? fixed(index, 0) : ""),
@@ -58,9 +58,10 @@ function placed(trial: TrialRecord): PlacedTrial {
   return { x: trial.index, trial };
 }
 
-function captionOf(axis: LossAxis, drawn: number, all: number): string {
+function captionOf(axis: LossAxis, drawn: number, trials: readonly TrialRecord[]): string {
+  const failed = trials.some((trial) => trial.loss === null) ? " Failed trials stand above the frame." : "";
   const what = "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).";
-  return `${what} The line is the best feasible loss so far.${outlierNote(axis)}${thinningNote(drawn, all)}`;
+  return `${what} The line is the best feasible loss so far.${outlierNote(axis)}${failed}${thinningNote(drawn, trials.length)}`;
 }
 
 /** A step at each improvement, drawn on to the last trial. */
@@ -72,7 +73,7 @@ function bestSoFar(trials: readonly TrialRecord[], axis: LossAxis): Plot.Markish
     x: "x",
     y: "y",
     curve: "step-after",
-    stroke: palette.proposed,
+    stroke: palette.best,
     strokeWidth: 2,
   });
 }

@@ -51,6 +51,8 @@ export function displayUnit(unit: string, values: readonly number[]): DisplayUni
   if (unit.startsWith("share of ")) return { divisor: 0.01, label: unit.replace("share", "%") };
   if (unit === "USD" || unit.startsWith("USD/")) return money(unit, largest);
   if (unit === "s") return duration(largest);
+  if (unit === "multiple") return { divisor: 1, label: "×" };
+  if (unit === "count") return { divisor: 1, label: "" };
   return { divisor: 1, label: unit };
 }
 
@@ -60,8 +62,9 @@ export function quantity(value: number, unit: string, digits = 3): string {
   return joined(estimate(value / divisor, digits), label);
 }
 
-/** A number and a unit with a space that does not break; the number alone where there is no unit. */
+/** A number and a unit with a space that does not break; the number alone where there is no unit, "3×" for multiples. */
 export function joined(number: string, label: string): string {
+  if (label === "×") return `${number}×`;
   return label === "" ? number : `${number}\u00a0${label}`;
 }
 

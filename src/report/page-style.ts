@@ -9,14 +9,14 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; font-weight: 650; l
 h2 { font-size: 1.25rem; margin: 3rem 0 .6rem; padding-top: .9rem; border-top: 1px solid ${palette.line}; font-weight: 650; }
 p, ul { max-width: 46rem; margin: .6rem 0; }
 li { margin: .25rem 0; }
-.subtitle { color: ${palette.muted}; margin: 0 0 1.4rem; }
+.subtitle { max-width: none; color: ${palette.muted}; margin: 0 0 1.4rem; }
 .statement { max-width: none; margin: 1rem 0; padding: .9rem 1.2rem; border-left: 4px solid ${palette.muted}; background: #f6f8f9; font-size: 1.1rem; line-height: 1.5; }
 .statement.good { border-color: ${palette.chosen}; background: #f1f9f6; }
 .statement.bad { border-color: ${palette.infeasible}; background: #fdf5ef; }
 .table { overflow-x: auto; margin: 1.2rem 0 1.6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.4; }
 caption { text-align: left; color: ${palette.muted}; padding-bottom: .5rem; font-size: .9rem; max-width: 46rem; }
-th, td { padding: .42rem .8rem .42rem 0; vertical-align: baseline; text-align: left; }
+th, td { padding: .42rem 1.1rem .42rem 0; vertical-align: baseline; text-align: left; }
 th:last-child, td:last-child { padding-right: 0; }
 th { font-weight: 600; border-bottom: 1.5px solid ${palette.ink}; vertical-align: bottom; }
 td { border-bottom: 1px solid ${palette.line}; }

@@ -10,6 +10,8 @@ export const palette = {
   proposed: "#0072b2",
   /** The chosen trial among many. */
   chosen: "#009e73",
+  /** The best value so far. */
+  best: "#003f66",
   /** Trials that break a constraint. */
   infeasible: "#d55e00",
   failed: "#1f2933",

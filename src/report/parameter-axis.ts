@@ -31,16 +31,19 @@ export function parameterAxis(tuned: TunedParameter): ParameterAxis {
   if (tuned.scale === "log" && from > 0) {
     return { ...shared, scale: { type: "log", domain: [from, to] }, ticks: { ticks: logTicks(from, to), tickFormat } };
   }
-  if (tuned.scale === "log1p" && from >= 0 && to > 0) {
-    const ticks = [...(from === 0 ? [0] : []), ...logTicks(Math.max(from, to / 300), to)];
+  if (tuned.scale === "log1p" && from === 0 && to > 0) {
+    const ticks = [0, ...logTicks(to / 300, to)];
     return {
       ...shared,
-      scale: { type: "symlog", constant: to / 100, domain: [from, to] },
+      scale: { type: "symlog", constant: to * linearShare, domain: [from, to] },
       ticks: { ticks, tickFormat },
     };
   }
   return { ...shared, scale: { domain: [from, to] }, ticks: { ticks: 5, tickFormat } };
 }
+
+/** As the search decodes `log1p`: linear within a thousandth of the range, logarithmic beyond. */
+const linearShare = 1e-3;
 
 /** Print unit of a tuned parameter, sized by its range. */
 export function unitOf(tuned: TunedParameter): DisplayUnit {

@@ -11,13 +11,22 @@ export function parameterBlocks({ record }: ReportInput): readonly Block[] {
   const candidate = candidateOf(record);
   if (candidate === null) return [paragraph("No set of parameters has a value yet.")];
   const { tune } = record.spec;
-  const head = candidate.chosen ? "Proposed" : "Least-violating";
+  const rows = tune.map((tuned, place) => parameterRow(tuned, place, candidate.trial));
+  const noted = rows.some((row) => row.at(-1)?.text !== "");
+  const heads = [
+    "Parameter",
+    "Unit",
+    ">Today",
+    `>${candidate.chosen ? "Proposed" : "Least-violating"}`,
+    ">Change",
+    ">Range searched",
+  ];
   return [
     {
       kind: "table",
       caption: `Today's values and those of trial ${fixed(candidate.trial.index, 0)}`,
-      columns: columns("Parameter", "Unit", ">Today", `>${head}`, ">Change", ">Range searched", "Note"),
-      rows: tune.map((tuned, place) => parameterRow(tuned, place, candidate.trial)),
+      columns: columns(...heads, ...(noted ? ["Note"] : [])),
+      rows: noted ? rows : rows.map((row) => row.slice(0, -1)),
     },
   ];
 }

@@ -1,5 +1,4 @@
 // What a report is made from: the record of a study, the fans simulated for it, and the words of the metric table.
-import type { Parameter } from "../numeric/parameter.ts";
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import type { Fans } from "./fan.ts";
@@ -17,8 +16,6 @@ export interface ReportInput {
   /** Fan charts of trial 0 and of the chosen trial on validation seeds; null where they were not simulated. */
   readonly fans: { readonly baseline: Fans; readonly best: Fans | null } | null;
   readonly metricTable: readonly MetricRow[];
-  /** Rows of the model's parameters: units and meanings of the values that were not tuned. */
-  readonly parameterTable?: readonly Parameter[];
   /** The one command that reproduces the study. */
   readonly reproduce: string;
 }

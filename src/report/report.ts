@@ -15,6 +15,7 @@ import { parameterBlocks } from "./parameter-table.ts";
 import { provenanceBlocks } from "./provenance-table.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Page, paragraph, type Section } from "./section.ts";
+import { sideEffectBlocks } from "./side-effects.ts";
 import { comparisonFigures } from "./simulation-figure.ts";
 import { sliceFigures } from "./slice-figure.ts";
 import { thinningNote } from "./thinning.ts";
@@ -44,6 +45,7 @@ function pageOf(input: ReportInput): Page {
   const verdict = verdictOf(input);
   const opening: readonly Block[] = [
     { kind: "statement", text: verdict.text, tone: verdict.tone },
+    ...sideEffectBlocks(input),
     ...unfinished(record),
     ...(record.spec.description === "" ? [] : [paragraph(record.spec.description)]),
     ...(record.choice === "" ? [] : [paragraph(`How the set was chosen: ${record.choice}`)]),
@@ -108,7 +110,7 @@ function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const reading =
     "Loss of the trials (search seeds) against each tuned parameter, all others varying too. Blue dots are feasible, orange triangles " +
     "break a constraint; the dark square is today's set, the green star the set this report is about. Losses far above the rest " +
-    "and failures stand at the upper edge.";
+    "stand at the upper edge, failures above it.";
   return [paragraph(`${reading}${thinningNote(drawn, record.trials.length)}`), { kind: "figures", figures }];
 }
 

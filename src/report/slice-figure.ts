@@ -4,7 +4,6 @@ import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec, TunedParameter } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
 import { lossAxis } from "./loss-axis.ts";
-import { exact } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import { parameterAxis, settingText } from "./parameter-axis.ts";
 import type { Figure } from "./section.ts";
@@ -24,7 +23,7 @@ export function sliceFigures(record: StudyRecord<StudySpec>): Slices {
   const candidate = candidateOf(record);
   if (candidate === null) return { figures: [], drawn: 0 };
   const drawn = thinned(record.trials, dotLimit, [0, candidate.trial.index]);
-  const marked = { today: todayOf(record), chosen: candidate.trial };
+  const marked = { today: todayOf(record), chosen: candidate.trial, word: candidate.word };
   const figures = record.spec.tune.map((tuned, place) => sliceFigure(tuned, place, drawn, marked));
   return { figures: figures.flatMap((figure) => figure ?? []), drawn: drawn.length };
 }
@@ -32,6 +31,8 @@ export function sliceFigures(record: StudyRecord<StudySpec>): Slices {
 interface Marked {
   readonly today: TrialRecord | null;
   readonly chosen: TrialRecord;
+  /** What the chosen one is called. */
+  readonly word: string;
 }
 
 function sliceFigure(
@@ -47,8 +48,8 @@ function sliceFigure(
   const at = (trial: TrialRecord): PlacedTrial => ({ x: (trial.values[place] ?? tuned.today) / axis.divisor, trial });
   const svg = svgDocument(`Loss against ${name}`, {
     width: figureWidth.half,
-    height: 250,
-    marginTop: 26,
+    height: 256,
+    marginTop: 34,
     marginLeft: 50,
     marginRight: 14,
     marginBottom: 42,
@@ -59,7 +60,6 @@ function sliceFigure(
       Plot.axisY({
         ticks: 5,
         tickSize: 0,
-        tickFormat: (loss: number) => exact(loss),
         label: "Loss",
         labelArrow: "none",
       }),
@@ -70,6 +70,6 @@ function sliceFigure(
     ],
   });
   const chosen = settingText(tuned, marked.chosen.values[place] ?? tuned.today);
-  const caption = `${name}: ${settingText(tuned, tuned.today)} → ${chosen}`;
+  const caption = `${name}: today ${settingText(tuned, tuned.today)}, ${marked.word} ${chosen}`;
   return { name: `slice-${name.replace(/[^a-zA-Z0-9]+/g, "-")}`, caption, svg };
 }

@@ -28,7 +28,7 @@ export const looks = {
   chosen: { symbol: "star", r: 6.5, fill: palette.chosen, stroke: "white", strokeWidth: 1 },
 } as const satisfies Record<string, Look>;
 
-/** Dots of all trials; failed ones, which have no loss, stand at the upper edge. */
+/** Dots of all trials; failed ones, which have no loss, stand above the axis. */
 export function trialDots(placed: readonly PlacedTrial[], axis: LossAxis): Plot.Markish[] {
   const failed = placed.filter(({ trial }) => trial.loss === null);
   const infeasible = placed.filter(({ trial }) => trial.loss !== null && trial.violation !== 0);
@@ -36,7 +36,7 @@ export function trialDots(placed: readonly PlacedTrial[], axis: LossAxis): Plot.
   return [
     dots(infeasible, axis, looks.infeasible),
     dots(feasible, axis, looks.feasible),
-    dots(failed, axis, looks.failed),
+    dots(failed, axis, looks.failed, -10),
   ];
 }
 
@@ -53,23 +53,24 @@ export function legend(
   return entries.flatMap(({ look, words }) => {
     const at = left + 6;
     left += 32 + words.length * 6.2;
-    const place = { frameAnchor: "top-left", dy: -22 } as const;
+    const place = { frameAnchor: "top-left", lineAnchor: "middle", dy: -31 } as const;
     const sign =
       typeof look === "string"
         ? Plot.text([look === "line" ? "━" : "╍"], {
             ...place,
             dx: at,
-            fill: look === "line" ? palette.proposed : palette.ink,
+            fill: look === "line" ? palette.best : palette.ink,
           })
-        : Plot.dot([0], { ...place, dx: at, ...look, r: Math.max(look.r, 3.4) });
+        : Plot.dot([0], { ...place, dx: at, ...look, r: Math.min(Math.max(look.r, 3.4), 5) });
     return [sign, Plot.text([words], { ...place, dx: at + 12, textAnchor: "start" })];
   });
 }
 
-function dots(placed: readonly PlacedTrial[], axis: LossAxis, look: Look): Plot.Markish {
+function dots(placed: readonly PlacedTrial[], axis: LossAxis, look: Look, dy = 0): Plot.Markish {
   return Plot.dot(placed, {
     x: ({ x }: PlacedTrial) => x,
     y: ({ trial }: PlacedTrial) => onAxis(axis, trial.loss ?? axis.high),
     ...look,
+    dy,
   });
 }

@@ -1,6 +1,6 @@
 // What the study found, in one sentence of plain words, with its interval and its condition.
 import type { RescoreRecord } from "../study/record.ts";
-import { type Candidate, candidateOf, rescoreOf } from "./candidate.ts";
+import { type Candidate, candidateOf, freshestOf, rescoreOf } from "./candidate.ts";
 import { type Finding, findingOf, metricNamed, wordsOf } from "./comparison.ts";
 import { bindingOf, judgements, limitText } from "./constraint-table.ts";
 import { counted, displayUnit, estimate, fixed, joined, quantity, withInterval } from "./number-format.ts";
@@ -19,8 +19,7 @@ export function verdictOf(input: ReportInput): Verdict {
   if (candidate === null) return { tone: "bad", text: "No trial has a value yet: the study shows nothing so far." };
   if (!candidate.chosen) return nothingFeasible(input, candidate);
   if (candidate.trial.index === 0) return { tone: "muted", text: todayStays };
-  const fresh =
-    rescoreOf(record, candidate.trial.index, "holdout") ?? rescoreOf(record, candidate.trial.index, "validation");
+  const fresh = freshestOf(record, candidate.trial.index);
   return fresh === null ? untested(input, candidate) : onFreshSeeds(input, fresh);
 }
 
@@ -69,7 +68,7 @@ function changesOf(input: ReportInput, fresh: RescoreRecord): readonly Change[] 
   return changes.sort((a, b) => b.pull - a.pull);
 }
 
-/** "lowers max drawdown from 18.4 % to 16.1 %, by 2.31 points (95 % interval 1.98 to 2.64)". */
+/** "lowers max drawdown from 18.4 % to 16.1 % (by 2.31 percentage points; 95 % interval 1.98 to 2.64)". */
 function changeWords(
   metric: string,
   unit: string,
@@ -86,8 +85,8 @@ function changeWords(
   const from = joined(estimate(before / divisor), label);
   const to = joined(estimate(after / divisor), label);
   const step = joined(by, label === "%" ? "percentage points" : label);
-  const interval = rest === "" ? "" : ` (95 % interval ${rest}`;
-  return `${down ? "lowers" : "raises"} ${wordsOf(metric)} from ${from} to ${to}, by ${step}${interval}`;
+  const interval = rest === "" ? "" : `; 95 % interval ${rest.slice(0, -1)}`;
+  return `${down ? "lowers" : "raises"} ${wordsOf(metric)} from ${from} to ${to} (by ${step}${interval})`;
 }
 
 /** The three largest changes; the others by number. */
@@ -104,11 +103,11 @@ function joinWords(parts: readonly string[]): string {
 }
 
 function brokenWords(input: ReportInput, fresh: RescoreRecord): string {
-  const binding = bindingOf(judgements(input.record.spec, fresh.measures, input.metricTable));
+  const binding = bindingOf(judgements(input.record.spec, fresh.measures));
   if (binding === null) return "";
-  const { unit } = metricNamed(input.metricTable, binding.constraint.metric);
+  const { unit } = metricNamed(input.metricTable, binding.metric);
   const found = quantity(binding.judged, unit);
-  return `; but there it breaks the limit on ${wordsOf(binding.constraint.metric)} (${found}, ${limitText(binding.constraint, unit)})`;
+  return `; but there it breaks the limit on ${wordsOf(binding.metric)} (${found}, ${limitText(binding, unit)})`;
 }
 
 function nothingFeasible(input: ReportInput, { trial }: Candidate): Verdict {
@@ -116,11 +115,11 @@ function nothingFeasible(input: ReportInput, { trial }: Candidate): Verdict {
   const start = `None of the ${counted(trials.length, "set")} tried meets every constraint`;
   const least =
     trial.index === 0 ? "today's parameters violate them least" : `trial ${fixed(trial.index, 0)} violates them least`;
-  const binding = bindingOf(judgements(spec, trial.measures, input.metricTable));
+  const binding = bindingOf(judgements(spec, trial.measures));
   const condition = "conditional on the scenario set.";
   if (binding === null) return { tone: "bad", text: `${start}; ${least}, ${condition}` };
-  const { unit } = metricNamed(input.metricTable, binding.constraint.metric);
-  const found = `${wordsOf(binding.constraint.metric)} is ${quantity(binding.judged, unit)} against ${limitText(binding.constraint, unit)}`;
+  const { unit } = metricNamed(input.metricTable, binding.metric);
+  const found = `${wordsOf(binding.metric)} is ${quantity(binding.judged, unit)} against ${limitText(binding, unit)}`;
   return { tone: "bad", text: `${start}; ${least}, and what binds is one limit: ${found}, ${condition}` };
 }
 

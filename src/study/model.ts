@@ -1,13 +1,13 @@
-// What a study needs to know of the model: its parameters and the names of its metrics. Tests hand in longer tables.
+// What a study needs to know of the model: its parameters and its metrics. Tests hand in longer tables.
 import type { Parameter } from "../numeric/parameter.ts";
-import { metricNames } from "../objective/metrics.ts";
+import { type Metric, metrics } from "../objective/metrics.ts";
 import { parameters } from "../simulate/parameters.ts";
 
 export interface Model {
   /** In the order of the kernel's vector. */
   readonly parameters: readonly Parameter[];
-  readonly metricNames: readonly string[];
+  readonly metrics: readonly Pick<Metric, "name" | "unit">[];
 }
 
 /** The model of this program. */
-export const model: Model = { parameters, metricNames };
+export const model: Model = { parameters, metrics };

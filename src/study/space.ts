@@ -33,14 +33,8 @@ export function vectorFor(
   tune: readonly TunedParameter[],
   values: ArrayLike<number>,
 ): Float64Array {
-  const vector = Float64Array.from(table, (row) => base[row.name] ?? row.initial);
-  const slots = new Map(table.map((row, slot) => [row.name, slot]));
-  tune.forEach(({ parameter }, index) => {
-    const slot = slots.get(parameter.name);
-    if (slot === undefined) throw new Error(`the table has no parameter ${parameter.name}`);
-    vector[slot] = values[index] ?? Number.NaN;
-  });
-  return vector;
+  const moved = new Map(tune.map(({ parameter }, index) => [parameter.name, values[index] ?? Number.NaN]));
+  return Float64Array.from(table, ({ name, initial }) => moved.get(name) ?? base[name] ?? initial);
 }
 
 function decodeOne(tuned: TunedParameter, share: number): number {

@@ -27,6 +27,7 @@ const words: Readonly<Record<string, Unit>> = {
   x: unit(1),
   fraction: unit(1),
   multiple: unit(1),
+  count: unit(1),
   log: unit(1),
   u: unit(1),
   y: unit(1),

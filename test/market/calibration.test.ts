@@ -112,6 +112,21 @@ test("too short a file is refused with the number needed", () => {
   );
 });
 
+test("a price that never moves is refused", () => {
+  const history = joinPrices(
+    [
+      priceFile(
+        csvOfReturns(
+          Array.from({ length: 500 }, () => 0),
+          3600,
+        ),
+      ),
+    ],
+    null,
+  );
+  expect(() => calibrateMarket(history, history, options)).toThrow(/found 0 returns that could be tested/);
+});
+
 test("a gzip file gives the bars of the plain one, and the hash is that of the bytes on disk", () => {
   const text = csvOfReturns([0, 0.01, -0.02, 0.03], 60);
   const zipped = gzipSync(text);

@@ -8,15 +8,32 @@ import type { StudySpec, TunedParameter } from "../../src/study/spec.ts";
 export type Record = StudyRecord<StudySpec>;
 
 export const metricTable: readonly MetricRow[] = [
-  { name: "maxDrawdown", unit: "fraction", better: "lower", meaning: "Deepest fall of the mark from its running maximum." },
-  { name: "badDebtCvar99", unit: "USD", better: "lower", meaning: "Mean bad debt of the worst 1 % of paths." },
-  { name: "insolvency", unit: "probability", better: "lower", meaning: "Share of paths on which others than the account lost money." },
+  {
+    name: "maxDrawdown",
+    unit: "fraction",
+    better: "lower",
+    meaning: "Deepest fall of the mark from its running maximum.",
+  },
+  { name: "badDebtTail99", unit: "USD", better: "lower", meaning: "Mean bad debt of the worst 1 % of paths." },
+  {
+    name: "insolvency",
+    unit: "fraction",
+    better: "lower",
+    meaning: "Share of paths on which others than the account lost money.",
+  },
   { name: "capitalEfficiency", unit: "multiple", better: "higher", meaning: "Mean leverage offered." },
   { name: "fundingBurden", unit: "fraction", better: "lower", meaning: "Sum of |funding rate| over the horizon." },
 ];
 
 const tuned: readonly TunedParameter[] = [
-  tune("funding.kp", "1/day per unit skew", 0.02, [0.001, 1], "log", "Funding paid per day by the heavier side at full skew."),
+  tune(
+    "funding.kp",
+    "1/day per unit skew",
+    0.02,
+    [0.001, 1],
+    "log",
+    "Funding paid per day by the heavier side at full skew.",
+  ),
   tune("margin.stressRise", "fraction", 0.05, [0, 0.4], "linear", "Initial margin added at full stress."),
   tune("margin.tau", "s", 900, [60, 7200], "log", "Time constant of the volatility sensor."),
   tune("depth.kp", "multiple/y", 0, [0, 4], "log1p", "Depth incentive per unit of missing depth."),
@@ -38,15 +55,29 @@ const spec: StudySpec = {
   description: "Can a volatility-driven margin and a steeper funding rule soften a cascade on the ETH market?",
   protocol: "protocols/gmx-eth.yaml",
   market: "markets/eth.yaml",
-  values: { "funding.kp": 0.02, "book.openInterest": 1.2e8, "exogenous.volatility": 0.78, "waterfall.insurance": 4e6, "keeper.delay": 3 },
-  origins: { "book.openInterest": "set", "exogenous.volatility": "market", "waterfall.insurance": "set", "keeper.delay": "protocol" },
+  values: {
+    "funding.kp": 0.02,
+    "book.openInterest": 1.2e8,
+    "exogenous.volatility": 0.78,
+    "waterfall.insurance": 4e6,
+    "keeper.delay": 3,
+  },
+  origins: {
+    "book.openInterest": "set",
+    "exogenous.volatility": "market",
+    "waterfall.insurance": "set",
+    "keeper.delay": "protocol",
+  },
   tune: tuned,
   losses: [
     { metric: "maxDrawdown", weight: 1, scale: "baseline" },
-    { metric: "badDebtCvar99", weight: 0.5, scale: "baseline" },
+    { metric: "badDebtTail99", weight: 0.5, scale: "baseline" },
     { metric: "capitalEfficiency", weight: 0.3, scale: "baseline" },
   ],
-  constraints: [{ metric: "insolvency", atMost: 0.01 }, { metric: "capitalEfficiency", atLeast: 8 }],
+  constraints: [
+    { metric: "insolvency", atMost: 0.01 },
+    { metric: "capitalEfficiency", atLeast: 8 },
+  ],
   search: { strategy: "cma-es", trials: 400, generation: 10, seed: 7 },
   scenarios: {
     search: { seed: 11, paths: 500 },
@@ -92,7 +123,14 @@ function trialAt(index: number, point: readonly number[], luck: number): TrialRe
     loss: failed ? null : loss,
     violation: failed ? null : violation,
     measures: failed ? {} : measuresAt(loss, 500),
-    failure: failed ? { name: "non-finite-outcome", message: `badDebtUsd is NaN in block 5760 of path ${index % 500}`, seed: 11, path: index % 500 } : null,
+    failure: failed
+      ? {
+          name: "non-finite-outcome",
+          message: `badDebtUsd is NaN in block 5760 of path ${index % 500}`,
+          seed: 11,
+          path: index % 500,
+        }
+      : null,
     hash: index.toString(16).padStart(64, "0"),
   };
 }
@@ -107,7 +145,7 @@ function measuresAt(loss: number, paths: number): Measures {
   const noise = 1 / Math.sqrt(paths);
   return {
     maxDrawdown: around(0.14 * loss, 0.2 * noise),
-    badDebtCvar99: around(9_500 * loss ** 2, 20_000 * noise),
+    badDebtTail99: around(9_500 * loss ** 2, 20_000 * noise),
     insolvency: { value: 0.002, standardError: 0, low: 0.0004, high: loss > 1.6 ? 0.03 : 0.0072 },
     capitalEfficiency: around(12 - loss, 2 * noise),
     fundingBurden: around(0.004, 0.001 * noise),
@@ -125,12 +163,22 @@ function rescored(trial: number, family: Family, loss: number): RescoreRecord {
       ? {}
       : {
           maxDrawdown: around(0.14 * (loss - 1.31), 0.0021),
-          badDebtCvar99: around(9_500 * (loss ** 2 - 1.31 ** 2), 2_900),
+          badDebtTail99: around(9_500 * (loss ** 2 - 1.31 ** 2), 2_900),
           insolvency: around(0, 0.0007),
           capitalEfficiency: around(1.31 - loss, 0.011),
           fundingBurden: around(0.00021, 0.00003),
         };
-  return { trial, family, seed, paths, loss, violation: 0, measures: measuresAt(loss, paths), differences, failure: null };
+  return {
+    trial,
+    family,
+    seed,
+    paths,
+    loss,
+    violation: 0,
+    measures: measuresAt(loss, paths),
+    differences,
+    failure: null,
+  };
 }
 
 export function inventedRecord(count = 400): Record {
@@ -165,7 +213,9 @@ export function inventedFans(volatility: number, paths = 200, times = 145): Fans
     let logPrice = 0;
     let highest = 0;
     for (let time = 0; time < times; time++) {
-      if (time > 0) logPrice += volatility * (next() + next() + next() - 1.5) * Math.sqrt(1 / times) - (next() > 0.9985 ? volatility * 2 : 0);
+      if (time > 0)
+        logPrice +=
+          volatility * (next() + next() + next() - 1.5) * Math.sqrt(1 / times) - (next() > 0.9985 ? volatility * 2 : 0);
       highest = Math.max(highest, logPrice);
       mark[path * times + time] = 3200 * Math.exp(logPrice);
       drawdown[path * times + time] = 1 - Math.exp(logPrice - highest);
@@ -191,7 +241,9 @@ export function inventedInput(record: Record = inventedRecord()): ReportInput {
 export function nothingFeasible(): Record {
   const record = inventedRecord();
   const trials = record.trials.map((trial) =>
-    trial.violation === null ? trial : { ...trial, violation: trial.violation + (trial.index === 57 ? 0.1 : 0.5), measures: breaking(trial.measures) },
+    trial.violation === null
+      ? trial
+      : { ...trial, violation: trial.violation + (trial.index === 57 ? 0.1 : 0.5), measures: breaking(trial.measures) },
   );
   return { ...record, trials, rescored: [], best: null, choice: "No trial meets every constraint.", optimism: null };
 }

@@ -1,0 +1,58 @@
+// Threads that evaluate candidates on one plant: one candidate per task, results by index whatever their order.
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { Plant } from "../simulate/plant.ts";
+import { type Evaluated, failed, type Job } from "./evaluate.ts";
+import { createPlaces, freeTask } from "./scratch-places.ts";
+import type { Task, ThreadData } from "./worker.ts";
+
+export interface Pool {
+  /** Never rejects: a thread that dies is a failure of its candidate. */
+  evaluate(job: Job): Promise<Evaluated>;
+  readonly threads: number;
+  /** Tasks that are worth having under way at once. */
+  readonly ahead: number;
+  /** Ends the threads at once; tasks under way end as failures named "stopped". */
+  close(): Promise<void>;
+}
+
+/** Threads on `plant`, which was made for as many. */
+export function createPool(plant: Plant): Pool {
+  const threads = plant.workers;
+  const data: ThreadData = { plant, places: createPlaces(threads) };
+  const piscina = new Piscina({
+    ...workerEntry("worker", import.meta.url),
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData: data,
+  });
+  let count = 0;
+  return {
+    threads,
+    ahead: 2 * threads,
+    async evaluate(job) {
+      count += 1;
+      const task: Task = { ...job, task: count };
+      try {
+        return await piscina.run(task);
+      } catch (error) {
+        freeTask(data.places, task.task);
+        return failed("worker-died", error instanceof Error ? error.message : String(error), job.seed, -1);
+      }
+    },
+    close: () => piscina.destroy(),
+  };
+}
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const stripsTypes = major > 22 || (major === 22 && minor >= 18);
+
+/** The worker is the sibling with the importing module's own extension: `.js` when built, `.ts` (through tsx) from source. */
+function workerEntry(name: string, base: string): { filename: string; execArgv: string[] } {
+  const source = new URL(base).pathname.endsWith(".ts");
+  const filename = fileURLToPath(new URL(`./${name}${source ? ".ts" : ".js"}`, base));
+  const loader = (): string[] => ["--import", `file://${createRequire(base).resolve("tsx")}`];
+  return { filename, execArgv: source && !stripsTypes ? loader() : [] };
+}

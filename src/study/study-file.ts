@@ -1,0 +1,156 @@
+// Reads a study file and everything it names, checks all of it, and freezes it as a StudySpec.
+import { dirname, resolve } from "node:path";
+import { type Problem, UserError } from "../numeric/user-error.ts";
+import { plantValues } from "../protocol/normalised.ts";
+import { createSearcher } from "../search/strategy.ts";
+import { contradictions } from "./consistency.ts";
+import { constraintsOf } from "./goals.ts";
+import { readMarket } from "./market-file.ts";
+import { type Model, model as wholeModel } from "./model.ts";
+import { readProtocol } from "./protocol-file.ts";
+import { seedFamilies } from "./seed-families.ts";
+import { shapeOf } from "./shape.ts";
+import type { StudySpec } from "./spec.ts";
+import type { StudyInput } from "./study-schema.ts";
+import { tunedParameters } from "./tuned.ts";
+import { readQuantity } from "./unit-string.ts";
+import { type Layer, layeredValues } from "./values.ts";
+import { readYaml } from "./yaml-file.ts";
+
+/** A checked study with the hashes of the files it read, by path as written. */
+export interface StudyFile {
+  readonly path: string;
+  readonly spec: StudySpec;
+  readonly dataHashes: Readonly<Record<string, string>>;
+}
+
+/** Values from the command line, above everything else: texts by parameter name. */
+export type Overrides = Readonly<Record<string, string>>;
+
+/** Throws UserError with all problems of the study and of the files it names. */
+export function readStudy(path: string, overrides: Overrides = {}, model: Model = wholeModel): StudyFile {
+  return studyOf(path, readYaml(path).data, overrides, model);
+}
+
+/** The same for data that were already parsed; `path` is what relative file names start from. */
+export function studyOf(path: string, data: unknown, overrides: Overrides = {}, model: Model = wholeModel): StudyFile {
+  const { input, problems } = shapeOf(data, model);
+  if (input === null) throw new UserError(path, problems);
+  const dataHashes: Record<string, string> = {};
+  const layers = layersOf(path, input, overrides, model, { dataHashes, problems });
+  const { values: layered, origins, problems: valueProblems } = layeredValues(model.parameters, layers);
+  problems.push(...valueProblems);
+  const values = withHorizon(input, layered, problems);
+  if (problems.length === 0) problems.push(...contradictions(values));
+  const { tune, problems: tuneProblems } = tunedParameters(model.parameters, input.tune, values);
+  const { constraints, problems: limitProblems } = constraintsOf(input.objective?.constraints ?? [], model.metrics);
+  const { families, problems: seedProblems } = seedFamilies(input.scenarios);
+  problems.push(...tuneProblems, ...limitProblems, ...seedProblems);
+  const spec: StudySpec = {
+    name: input.name,
+    description: input.description,
+    protocol: input.protocol ?? null,
+    market: input.market ?? null,
+    values,
+    origins: input.scenarios.horizon === undefined ? origins : { ...origins, "time.blocks": "set" },
+    tune,
+    losses: input.objective?.losses ?? [],
+    constraints,
+    search: input.search,
+    scenarios: { ...families, rescore: input.scenarios.rescore },
+  };
+  problems.push(...searchProblems(spec));
+  if (problems.length > 0) throw new UserError(path, problems);
+  return { path, spec, dataHashes };
+}
+
+/** Throws UserError unless the study says what to tune and what for. */
+export function requireSearch({ path, spec }: StudyFile): void {
+  const problems: Problem[] = [];
+  if (spec.tune.length === 0) problems.push({ place: "tune", message: "found nothing; expected at least one parameter to search" });
+  if (spec.losses.length === 0) problems.push({ place: "objective", message: "found nothing; expected losses to minimise" });
+  if (problems.length > 0) throw new UserError(path, problems);
+}
+
+interface Findings {
+  readonly dataHashes: Record<string, string>;
+  readonly problems: Problem[];
+}
+
+/** Protocol below market below the study's own values. */
+function layersOf(path: string, input: StudyInput, overrides: Overrides, model: Model, findings: Findings): Layer[] {
+  const set = defined(input.set);
+  const market: Layer[] = [];
+  if (input.market !== undefined) {
+    const name = input.market;
+    attempt(`market (${name})`, findings.problems, () => {
+      const file = readMarket(resolve(dirname(path), name));
+      findings.dataHashes[name] = file.hash;
+      market.push({ origin: "market", place: `market (${name}) > values > `, values: file.values });
+    });
+  }
+  const own: Layer[] = [
+    { origin: "set", place: "set > ", values: set },
+    { origin: "set", place: "--set ", values: overrides },
+  ];
+  const price = layeredValues(model.parameters, [...market, ...own]).values["price.initial"] ?? Number.NaN;
+  return [...protocolLayer(path, input.protocol, price, model, findings), ...market, ...own];
+}
+
+function protocolLayer(path: string, name: string | undefined, price: number, model: Model, findings: Findings): Layer[] {
+  if (name === undefined) return [];
+  const layers: Layer[] = [];
+  attempt(`protocol (${name})`, findings.problems, () => {
+    const names = model.parameters.map((row) => row.name);
+    const { protocol, hash } = readProtocol(resolve(dirname(path), name), names);
+    findings.dataHashes[name] = hash;
+    layers.push({ origin: "protocol", place: `protocol (${name}) > `, values: plantValues(protocol, price) });
+  });
+  return layers;
+}
+
+/** Runs a reader; its problems are listed under `place` beside those of the study. */
+function attempt(place: string, problems: Problem[], read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    for (const problem of error.problems) {
+      problems.push({ place: problem.place === "" ? place : `${place} > ${problem.place}`, message: problem.message });
+    }
+  }
+}
+
+/** `scenarios > horizon` in whole blocks, rounded to the nearest. */
+function withHorizon(input: StudyInput, values: Readonly<Record<string, number>>, problems: Problem[]): Record<string, number> {
+  const { horizon } = input.scenarios;
+  if (horizon === undefined) return { ...values };
+  const place = "scenarios > horizon";
+  const reading = readQuantity(horizon, "s");
+  if (!reading.ok) problems.push({ place, message: reading.message });
+  if (input.set["time.blocks"] !== undefined) {
+    problems.push({ place, message: "found beside set > time.blocks; expected only one of them" });
+  }
+  const blocks = Math.round((reading.ok ? reading.value : 0) / (values["time.block"] ?? 1));
+  if (reading.ok && !(blocks >= 1 && blocks <= 1e7)) {
+    problems.push({ place, message: `found ${horizon}, ${blocks} blocks; expected 1 to 10000000 blocks of time.block` });
+  }
+  return { ...values, "time.blocks": blocks };
+}
+
+/** What the search itself would refuse. */
+function searchProblems({ tune, search }: StudySpec): readonly Problem[] {
+  if (tune.length === 0) return [];
+  try {
+    createSearcher({ ...search, dimension: tune.length, start: null });
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return error.problems;
+    throw error;
+  }
+}
+
+function defined(set: Readonly<Record<string, number | string | undefined>>): Record<string, number | string> {
+  const entries = Object.entries(set).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,42 @@
+// A piscina thread: opens the plant it is sent once per scratch area and evaluates one candidate per task.
+import { workerData } from "node:worker_threads";
+import { kernelModule } from "../simulate/module.ts";
+import { openPlant, type Plant, type Simulator } from "../simulate/plant.ts";
+import { type Evaluated, evaluate, failed, type Job } from "./evaluate.ts";
+import { claimPlace, freePlace } from "./scratch-places.ts";
+
+/** What a task holds. */
+export interface Task extends Job {
+  /** Number of the task, > 0, unique in its pool. */
+  readonly task: number;
+}
+
+/** What a thread is given at its start. */
+export interface ThreadData {
+  readonly plant: Plant;
+  readonly places: Int32Array;
+}
+
+const { plant, places } = threadData(workerData);
+const simulators = new Map<number, Simulator>();
+let favourite = 0;
+
+export default function evaluateTask(task: Task): Evaluated {
+  const area = claimPlace(places, task.task, favourite);
+  favourite = area;
+  try {
+    const simulator = simulators.get(area) ?? openPlant(kernelModule(), plant, area);
+    simulators.set(area, simulator);
+    return evaluate(simulator, task);
+  } catch (error) {
+    return failed("evaluation-error", error instanceof Error ? error.message : String(error), task.seed, -1);
+  } finally {
+    freePlace(places, area);
+  }
+}
+
+/** Piscina hands a pair to its threads: its own message port and what the pool was made with. */
+function threadData(data: unknown): ThreadData {
+  const own: unknown = Array.isArray(data) ? data[1] : data;
+  return own as ThreadData; // the parse boundary between two threads of one program
+}
