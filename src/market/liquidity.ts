@@ -49,10 +49,14 @@ export const liquidityParameters = [
 ] as const satisfies readonly Parameter[];
 // #endregion
 
-/** Share of the depth at rest that stays when estimated volatility exceeds its reference by `overshoot` (>= 0). */
+/** Log of the share of depth that would stay without a floor, when volatility exceeds its reference by `overshoot`. */
+export function withdrawalExponent(overshoot: f64, slope: f64): f64 {
+  return overshoot > 0 ? -slope * overshoot : 0;
+}
+
+/** Share of the depth at rest that stays. */
 export function stayingShare(overshoot: f64, slope: f64, floor: f64): f64 {
-  if (overshoot <= 0) return 1;
-  const share = exp(-slope * overshoot);
+  const share = exp(withdrawalExponent(overshoot, slope));
   return share > floor ? share : floor;
 }
 

@@ -80,10 +80,15 @@ export const speculatorParameters = [
 // #endregion
 
 /**
- * Factor on a hazard. Traders of side `sign` leave what funding makes expensive and momentum makes losing.
+ * Log of the factor on a hazard. Traders of side `sign` leave what funding makes expensive and momentum makes losing.
  * @param incentive fundingResponse * funding - momentumResponse * momentum  @param direction sign for closes, -sign for opens
  */
-export function hazardFactor(incentive: f64, direction: f64, limit: f64): f64 {
+export function hazardExponent(incentive: f64, direction: f64, limit: f64): f64 {
   const x = direction * incentive;
-  return exp(x > limit ? limit : x < -limit ? -limit : x);
+  return x > limit ? limit : x < -limit ? -limit : x;
+}
+
+/** Factor on a hazard. */
+export function hazardFactor(incentive: f64, direction: f64, limit: f64): f64 {
+  return exp(hazardExponent(incentive, direction, limit));
 }

@@ -39,7 +39,7 @@ function assumptionRow(name: string, value: number, origin: string, parameter: P
   return [
     first,
     cell(parameter === undefined ? "SI" : label),
-    cell(shown ?? exact(value / divisor, 6)),
+    cell(shown ?? (value === Infinity ? "unlimited" : exact(value / divisor, 6))),
     cell(setBy[origin] ?? origin),
   ];
 }

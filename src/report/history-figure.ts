@@ -8,7 +8,7 @@ import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
-import { improvingTrials, thinned, thinningNote } from "./thinning.ts";
+import { improvingTrials, type Thinned, thinned, thinningNote } from "./thinning.ts";
 import { highlight, legend, looks, type PlacedTrial, trialDots } from "./trial-marks.ts";
 
 const dotLimit = 2000;
@@ -20,7 +20,7 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
   const candidate = candidateOf(record);
   const axis = lossAxis(trials, [today?.loss ?? null, candidate?.trial.loss ?? null]);
   if (axis === null || candidate === null) return null;
-  const drawn = thinned(trials, dotLimit, [0, candidate.trial.index]);
+  const thin = thinned(trials, dotLimit, [0, candidate.trial.index]);
   const svg = svgDocument("Loss of every trial and best feasible loss so far", {
     width: figureWidth.full,
     height: 390,
@@ -32,14 +32,14 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
     y: { domain: [axis.low, axis.high] },
     marks: [
       ...axes,
-      ...trialDots(drawn.map(placed), axis),
+      ...trialDots(thin.drawn.map(placed), axis),
       bestSoFar(trials, axis),
       ...todayLine(today, axis),
       ...highlight(placed(candidate.trial), axis, looks.chosen),
       ...historyLegend(trials, candidate.word),
     ],
   });
-  return { name: "history", caption: captionOf(axis, drawn.length, trials), svg };
+  return { name: "history", caption: captionOf(axis, thin, trials), svg };
 }
 
 const axes = [
@@ -58,10 +58,11 @@ function placed(trial: TrialRecord): PlacedTrial {
   return { x: trial.index, trial };
 }
 
-function captionOf(axis: LossAxis, drawn: number, trials: readonly TrialRecord[]): string {
+function captionOf(axis: LossAxis, thin: Thinned, trials: readonly TrialRecord[]): string {
   const failed = trials.some((trial) => trial.loss === null) ? " Failed trials stand above the frame." : "";
+  const line = trials.some((trial) => trial.violation === 0) ? " The line is the best feasible loss so far." : "";
   const what = "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).";
-  return `${what} The line is the best feasible loss so far.${outlierNote(axis)}${failed}${thinningNote(drawn, trials.length)}`;
+  return `${what}${line}${outlierNote(axis)}${failed}${thinningNote(thin, trials.length)}`;
 }
 
 /** A step at each improvement, drawn on to the last trial. */

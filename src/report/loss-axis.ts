@@ -1,6 +1,7 @@
 // The loss axis of every figure: wide enough for what matters, with the far outliers drawn at its upper edge.
 import { quantile, sortedUpwards } from "../numeric/quantile.ts";
 import type { TrialRecord } from "../study/record.ts";
+import { fixed } from "./number-format.ts";
 
 export interface LossAxis {
   readonly low: number;
@@ -31,6 +32,6 @@ export function onAxis(axis: LossAxis, loss: number): number {
 /** The words a caption needs when some trials lie above the axis. */
 export function outlierNote(axis: LossAxis): string {
   if (axis.above === 0) return "";
-  const many = axis.above === 1 ? "1 trial lies" : `${axis.above} trials lie`;
+  const many = axis.above === 1 ? "1 trial lies" : `${fixed(axis.above, 0)} trials lie`;
   return ` ${many} above the axis and stand at its upper edge.`;
 }

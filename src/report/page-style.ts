@@ -37,8 +37,11 @@ figure:has(svg[width="352"]) { width: 352px; }
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
   h2 { break-after: avoid; }
-  figure, tr, .statement { break-inside: avoid; }
+  figure, tr, .table, .statement { break-inside: avoid; }
   .table { overflow: visible; }
+  .figures { gap: 1rem 2%; }
+  figure:has(svg[width="352"]) { width: 49%; }
+  td { font-size: 8.5pt; }
   pre { white-space: pre-wrap; }
 }
 @page { margin: 18mm 16mm; }

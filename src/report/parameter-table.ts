@@ -1,4 +1,5 @@
 // Every tuned parameter: today's value, the proposed one, where the search looked, and whether the range was too small.
+import type { Parameter } from "../numeric/parameter.ts";
 import type { TrialRecord } from "../study/record.ts";
 import type { TunedParameter } from "../study/spec.ts";
 import { candidateOf } from "./candidate.ts";
@@ -50,8 +51,10 @@ function parameterRow(tuned: TunedParameter, place: number, trial: TrialRecord):
 function changeText({ parameter, today }: TunedParameter, value: number): string {
   if (value === today) return "none";
   if (parameter.choices !== undefined || today === 0) return "new";
+  if (value === 0) return "to zero";
   const ratio = value / today;
-  if (ratio >= 2 || ratio <= 0.5) return ratio > 0 ? `× ${exact(ratio, 3)}` : "sign";
+  if (ratio < 0) return "sign turned";
+  if (ratio >= 2 || ratio <= 0.5) return `× ${exact(ratio, 3)}`;
   const share = (ratio - 1) * 100;
   return `${share > 0 ? "+" : ""}${fixed(share, Math.abs(share) < 9.95 ? 1 : 0)} %`;
 }
@@ -60,13 +63,17 @@ function changeText({ parameter, today }: TunedParameter, value: number): string
 function noteOf({ parameter, from, to, today }: TunedParameter, at: number | null): string {
   const outside = today < from || today > to ? ["today's value lies outside the range searched"] : [];
   if (parameter.choices !== undefined || at === null) return outside.join("; ");
-  const edge =
-    at >= 1 - edgeWidth
-      ? ["on the upper end of its range: the best value may lie beyond"]
-      : at <= edgeWidth
-        ? ["on the lower end of its range: the best value may lie beyond"]
-        : [];
-  return [...edge, ...outside].join("; ");
+  return [...edgeNote(parameter, from, to, at), ...outside].join("; ");
+}
+
+/** A value on an end of its range asks for a wider one, unless the model allows none. */
+function edgeNote(parameter: Parameter, from: number, to: number, at: number): readonly string[] {
+  const beyond = "the best value may lie beyond";
+  if (at >= 1 - edgeWidth)
+    return [`on the upper end of its range; ${to < parameter.max ? beyond : "the model allows no more"}`];
+  if (at <= edgeWidth)
+    return [`on the lower end of its range; ${from > parameter.min ? beyond : "the model allows no less"}`];
+  return [];
 }
 
 /** A value within half a percent of the range's end counts as on it. */

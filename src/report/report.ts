@@ -9,7 +9,7 @@ import { historyFigure } from "./history-figure.ts";
 import { credibility, notModelled } from "./limits.ts";
 import { lossBlocks } from "./loss-table.ts";
 import { markdownPage } from "./markdown.ts";
-import { counted } from "./number-format.ts";
+import { counted, fixed } from "./number-format.ts";
 import { htmlPage } from "./page.ts";
 import { parameterBlocks } from "./parameter-table.ts";
 import { provenanceBlocks } from "./provenance-table.ts";
@@ -18,7 +18,6 @@ import { type Block, type Page, paragraph, type Section } from "./section.ts";
 import { sideEffectBlocks } from "./side-effects.ts";
 import { comparisonFigures } from "./simulation-figure.ts";
 import { sliceFigures } from "./slice-figure.ts";
-import { thinningNote } from "./thinning.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface Report {
@@ -98,20 +97,20 @@ function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const infeasible = record.trials.length - failed - feasible;
   return [
     paragraph(
-      `Of ${counted(record.trials.length, "trial")}, ${feasible} met every constraint, ${infeasible} broke at least one, ${failed} failed.`,
+      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(infeasible, 0)} broke at least one, ${fixed(failed, 0)} failed.`,
     ),
     { kind: "figures", figures: [figure] },
   ];
 }
 
 function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
-  const { figures, drawn } = sliceFigures(record);
+  const { figures, note } = sliceFigures(record);
   if (figures.length === 0) return [paragraph("No trial has a loss yet.")];
   const reading =
     "Loss of the trials (search seeds) against each tuned parameter, all others varying too. Blue dots are feasible, orange triangles " +
     "break a constraint; the dark square is today's set, the green star the set this report is about. Losses far above the rest " +
     "stand at the upper edge, failures above it.";
-  return [paragraph(`${reading}${thinningNote(drawn, record.trials.length)}`), { kind: "figures", figures }];
+  return [paragraph(`${reading}${note}`), { kind: "figures", figures }];
 }
 
 function fanBlocks({ fans }: ReportInput): readonly Block[] {

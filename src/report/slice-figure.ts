@@ -8,24 +8,25 @@ import { figureWidth, palette } from "./palette.ts";
 import { parameterAxis, settingText } from "./parameter-axis.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
-import { thinned } from "./thinning.ts";
+import { thinned, thinningNote } from "./thinning.ts";
 import { highlight, looks, type PlacedTrial, trialDots } from "./trial-marks.ts";
 
 const dotLimit = 700;
 
 export interface Slices {
   readonly figures: readonly Figure[];
-  readonly drawn: number;
+  /** What a caption must say when not every trial is drawn; else empty. */
+  readonly note: string;
 }
 
 /** One figure per tuned parameter, in the order of the study; none while no trial has a loss. */
 export function sliceFigures(record: StudyRecord<StudySpec>): Slices {
   const candidate = candidateOf(record);
-  if (candidate === null) return { figures: [], drawn: 0 };
-  const drawn = thinned(record.trials, dotLimit, [0, candidate.trial.index]);
+  if (candidate === null) return { figures: [], note: "" };
+  const thin = thinned(record.trials, dotLimit, [0, candidate.trial.index]);
   const marked = { today: todayOf(record), chosen: candidate.trial, word: candidate.word };
-  const figures = record.spec.tune.map((tuned, place) => sliceFigure(tuned, place, drawn, marked));
-  return { figures: figures.flatMap((figure) => figure ?? []), drawn: drawn.length };
+  const figures = record.spec.tune.map((tuned, place) => sliceFigure(tuned, place, thin.drawn, marked));
+  return { figures: figures.flatMap((figure) => figure ?? []), note: thinningNote(thin, record.trials.length) };
 }
 
 interface Marked {

@@ -12,23 +12,25 @@ export function improvingTrials(trials: readonly TrialRecord[]): readonly TrialR
   });
 }
 
+/** Trials chosen to be drawn, and every how many-th of the ordinary ones was kept (1: all). */
+export interface Thinned {
+  readonly drawn: readonly TrialRecord[];
+  readonly every: number;
+}
+
 /**
- * At most about `limit` trials: all of them in a short study, else the improving ones, those in `always` (by index)
- * and every k-th. The choice depends on the record alone. Linear in the number of trials.
+ * About `limit` trials: all of them in a short study, else the improving ones, those in `always` (by index) and every
+ * k-th. The choice depends on the record alone. Linear in the number of trials.
  */
-export function thinned(
-  trials: readonly TrialRecord[],
-  limit: number,
-  always: readonly number[],
-): readonly TrialRecord[] {
-  if (trials.length <= limit) return trials;
-  const step = Math.ceil(trials.length / limit);
+export function thinned(trials: readonly TrialRecord[], limit: number, always: readonly number[]): Thinned {
+  const every = Math.max(1, Math.ceil(trials.length / limit));
+  if (every === 1) return { drawn: trials, every };
   const kept = new Set([...always, ...improvingTrials(trials).map((trial) => trial.index)]);
-  return trials.filter((trial, place) => place % step === 0 || kept.has(trial.index));
+  return { drawn: trials.filter((trial, place) => place % every === 0 || kept.has(trial.index)), every };
 }
 
 /** The words a caption needs when trials were left out; empty when all are drawn. */
-export function thinningNote(drawn: number, all: number): string {
-  if (drawn === all) return "";
-  return ` Drawn: ${fixed(drawn, 0)} of ${fixed(all, 0)} trials, namely each that improved the best and every k-th of the rest.`;
+export function thinningNote({ drawn, every }: Thinned, all: number): string {
+  if (drawn.length === all) return "";
+  return ` Drawn: ${fixed(drawn.length, 0)} of ${fixed(all, 0)} trials, each that improved the best and one in ${fixed(every, 0)} of the rest.`;
 }

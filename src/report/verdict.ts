@@ -1,4 +1,6 @@
 // What the study found, in one sentence of plain words, with its interval and its condition.
+import type { Measures } from "../objective/measure.ts";
+import type { JudgedLimit } from "../objective/score.ts";
 import type { RescoreRecord } from "../study/record.ts";
 import { type Candidate, candidateOf, freshestOf, rescoreOf } from "./candidate.ts";
 import { type Finding, findingOf, metricNamed, wordsOf } from "./comparison.ts";
@@ -104,23 +106,26 @@ function joinWords(parts: readonly string[]): string {
 
 function brokenWords(input: ReportInput, fresh: RescoreRecord): string {
   const binding = bindingOf(judgements(input.record.spec, fresh.measures));
-  if (binding === null) return "";
-  const { unit } = metricNamed(input.metricTable, binding.metric);
-  const found = quantity(binding.judged, unit);
-  return `; but there it breaks the limit on ${wordsOf(binding.metric)} (${found}, ${limitText(binding, unit)})`;
+  return binding === null ? "" : `; but there it breaks a limit: ${bindingWords(input, binding, fresh.measures)}`;
 }
 
 function nothingFeasible(input: ReportInput, { trial }: Candidate): Verdict {
   const { spec, trials } = input.record;
   const start = `None of the ${counted(trials.length, "set")} tried meets every constraint`;
-  const least =
-    trial.index === 0 ? "today's parameters violate them least" : `trial ${fixed(trial.index, 0)} violates them least`;
+  const who = trial.index === 0 ? "today's parameters violate them" : `trial ${fixed(trial.index, 0)} violates them`;
   const binding = bindingOf(judgements(spec, trial.measures));
-  const condition = "conditional on the scenario set.";
-  if (binding === null) return { tone: "bad", text: `${start}; ${least}, ${condition}` };
-  const { unit } = metricNamed(input.metricTable, binding.metric);
-  const found = `${wordsOf(binding.metric)} is ${quantity(binding.judged, unit)} against ${limitText(binding, unit)}`;
-  return { tone: "bad", text: `${start}; ${least}, and what binds is one limit: ${found}, ${condition}` };
+  const words =
+    binding === null ? "" : `, and what binds most is this: ${bindingWords(input, binding, trial.measures)}`;
+  return { tone: "bad", text: `${start}; ${who} least${words}, conditional on the scenario set.` };
+}
+
+/** "insolvency is 3.65 % (upper end of its 95 % interval), but must be at most 1 %". */
+function bindingWords(input: ReportInput, binding: JudgedLimit, measures: Measures): string {
+  const { metric, judged, side } = binding;
+  const { unit } = metricNamed(input.metricTable, metric);
+  const end = side === "atMost" ? "upper" : "lower";
+  const which = judged === measures[metric]?.value ? "" : ` (${end} end of its 95 % interval)`;
+  return `${wordsOf(metric)} is ${quantity(judged, unit)}${which}, but must be ${limitText(binding, unit)}`;
 }
 
 function untested(input: ReportInput, { trial }: Candidate): Verdict {

@@ -4,6 +4,8 @@ import { kernelBase64 } from "./generated/kernel.ts";
 /** Exports of the kernel; addresses are byte offsets into the shared memory. */
 export interface KernelExports {
   exp(x: number): number;
+  /** The two-lane exponential, for |x| <= 700. */
+  expOfPair(x: number): number;
   expm1(x: number): number;
   log(x: number): number;
   log1p(x: number): number;

@@ -2,6 +2,7 @@
 import { poissonQuantile as poisson } from "../../numeric/poisson-draw.ts";
 import { normalQuantile as normal } from "../../numeric/normal-draw.ts";
 import { exp as e, expm1 as em, log as l, log1p as lp } from "../../numeric/elementary.ts";
+import { expPair } from "./exp-pair.ts";
 import { openPosition, useBooks } from "./book.ts";
 import { commandBytes, resetActuators, useCommands } from "./control.ts";
 import { listBytes, useLists } from "./events.ts";
@@ -14,12 +15,13 @@ import { writeOutcome } from "./metrics.ts";
 import { uniform } from "./philox.ts";
 import { blocks, depth0, initialVariance, insurance0, parameter, parameters, prepare, price0, slots } from "./plant.ts";
 import { generateGroups } from "./scenario.ts";
-import { ringBytes, skewOf, stepLane, turnRings, useRings } from "./step.ts";
+import { exponentials, ringBytes, skewOf, stepLane, turnRings, useRings } from "./step.ts";
 import { TRACE_COLUMNS, traceLane } from "./trace.ts";
 
 const STREAM_BOOK: u32 = 9;
 
 export function exp(x: f64): f64 { return e(x); }
+export function expOfPair(x: f64): f64 { return f64x2.extract_lane(expPair(f64x2.splat(x)), 0); }
 export function expm1(x: f64): f64 { return em(x); }
 export function log(x: f64): f64 { return l(x); }
 export function log1p(x: f64): f64 { return lp(x); }
@@ -124,6 +126,7 @@ export function simulate(
     for (let k = 0; k < blocks; k++) {
       turnRings(k);
       const cells = group + <usize>k * SCENARIO_ROWS * ROW;
+      exponentials(state, lanes, cells);
       for (let lane = 0; lane < lanes; lane++) {
         const s = state + (<usize>lane << 3);
         stepLane(s, <usize>lane, <u32>(path0 + lane), k, cells + (<usize>lane << 3));

@@ -94,5 +94,11 @@ export const LEVERAGE_USED: usize = 92 * 64;
 export const LAST_LIQUIDATION: usize = 93 * 64;
 export const FLOW: usize = 94 * 64; // USD of forced flow in the block, negative for sales
 
-export const STATE_ROWS: usize = 96;
+
+// Exponentials of the block, computed for all lanes at once.
+export const RELATIVE_MARK: usize = 95 * 64; // mark over initial price
+export const HAZARD: usize = 96 * 64; // factor on the hazard of long closes and short opens
+export const STAYING: usize = 97 * 64; // share of depth that would stay without a floor
+
+export const STATE_ROWS: usize = 98;
 export const COMMANDS: usize = 5; // margin, maintenance, funding, depth, cap

@@ -3,9 +3,8 @@
 //   6 arbitrage  7 depth refill  8 sensors  9 control  10 metrics
 import { closedBasis } from "../../market/arbitrage.ts";
 import { liquidationThreshold } from "../../market/book.ts";
-import { refilledDepth, stayingShare } from "../../market/liquidity.ts";
-import { hazardFactor } from "../../market/speculators.ts";
-import { exp } from "../../numeric/elementary.ts";
+import { refilledDepth, withdrawalExponent } from "../../market/liquidity.ts";
+import { hazardExponent, hazardFactor } from "../../market/speculators.ts";
 import { poissonQuantile } from "../../numeric/poisson-draw.ts";
 import { fundingPerCoin } from "../../protocol/funding.ts";
 import { riskPrice } from "../../protocol/oracle.ts";
@@ -15,8 +14,10 @@ import { chooseForced, clearLists, drawCloses, drawOpens, execute, orderStep } f
 import {
   ARBITRAGE_CASH, ARBITRAGE_POSITION, BASIS, BASIS_SENSOR, BOUND, DEPTH, DEPTH_MULTIPLE, DEPTH_RATIO, DISPLACEMENT,
   DRAWDOWN, FLOW, FUNDING, FUNDING_INDEX, HARD, INDEX_STRESS, INDEX_VARIANCE, INSURANCE, INSURANCE_RATIO, LOG_INDEX,
-  LOG_MARK, LP_CASH, LP_PEAK, LP_POSITION, LP_WORST, MAINTENANCE, MOMENTUM, OPEN, PEAK, ROW, SHARES, SKEW, STRESS, VARIANCE,
+  HAZARD, LOG_MARK, LP_CASH, LP_PEAK, LP_POSITION, LP_WORST, MAINTENANCE, MOMENTUM, OPEN, PEAK, RELATIVE_MARK, ROW, SHARES,
+  SKEW, STAYING, STRESS, VARIANCE,
 } from "./layout.ts";
+import { expRow } from "./exp-pair.ts";
 import { record } from "./metrics.ts";
 import {
   annualised, arbitrageCapital, arbitrageDelay, band, basisShare, blockTime, closeHazard, coinsLong, coinsShort, depth0,
@@ -49,12 +50,33 @@ export function turnRings(k: i32): void {
   basisRow = basisRing + <usize>(k % arbitrageDelay) * ROW;
 }
 
+/** Exponentials that block needs of every lane: mark, hazard factor, staying depth; taken two lanes at a time. */
+export function exponentials(state: usize, lanes: i32, cells: usize): void {
+  for (let i = 0; i < lanes; i++) {
+    const s = state + (<usize>i << 3);
+    const logMark = load<f64>(cells + (<usize>i << 3)) + load<f64>(s, DISPLACEMENT) + load<f64>(s, BASIS);
+    store<f64>(s, logMark, RELATIVE_MARK);
+    store<f64>(s, hazardExponent(incentiveOf(s), 1, hazardLimit), HAZARD);
+    store<f64>(s, withdrawalExponent(load<f64>(s, STRESS), withdrawalSlope), STAYING);
+  }
+  expRow(state + RELATIVE_MARK);
+  expRow(state + HAZARD);
+  expRow(state + STAYING);
+}
+
+/** What funding and momentum tell a long to do: positive is a reason to leave. */
+// @ts-ignore: decorator
+@inline
+function incentiveOf(s: usize): f64 {
+  return fundingResponse * load<f64>(s, FUNDING) - momentumResponse * load<f64>(s, MOMENTUM);
+}
+
 /** Advances the lane at state address `s` by block k with the scenario cell `scenario`. */
 export function stepLane(s: usize, lane: usize, path: u32, k: i32, scenario: usize): void {
   const x = load<f64>(scenario);
   const basis = load<f64>(s, BASIS);
   const displacement = load<f64>(s, DISPLACEMENT);
-  const mark = price0 * exp(x + displacement + basis);
+  const mark = price0 * load<f64>(s, RELATIVE_MARK);
   accrue(s, mark);
   const risk = markWeight == 1 ? mark : riskPrice(price0, x + displacement, basis, markWeight);
   store<f64>(priceRow + (lane << 3), risk);
@@ -99,10 +121,9 @@ function flows(s: usize, lane: usize, path: u32, k: i32, scenario: usize, mark: 
   const shortThreshold = liquidationThreshold(-1, trigger, index, maintenance);
   const forcedLong = load<f64>(s, BOUND) >= longThreshold;
   const forcedShort = load<f64>(s + ROW, BOUND) >= shortThreshold;
-  const incentive = fundingResponse * load<f64>(s, FUNDING) - momentumResponse * load<f64>(s, MOMENTUM);
-  const up = hazardFactor(incentive, 1, hazardLimit);
+  const up = load<f64>(s, HAZARD);
   const down = 1 / up;
-  const leave = panicResponse == 0 ? up : hazardFactor(incentive + panicResponse * load<f64>(s, DRAWDOWN), 1, hazardLimit);
+  const leave = panicResponse == 0 ? up : hazardFactor(incentiveOf(s) + panicResponse * load<f64>(s, DRAWDOWN), 1, hazardLimit);
   const openLong = load<f64>(s, OPEN);
   const openShort = load<f64>(s + ROW, OPEN);
   const total = <f64>slots;
@@ -149,7 +170,7 @@ function arbitrage(s: usize, lane: usize, k: i32, move: f64, depthBefore: f64, m
 // @ts-ignore: decorator
 @inline
 function refill(s: usize): void {
-  const stay = stayingShare(load<f64>(s, STRESS), withdrawalSlope, withdrawalFloor);
+  const stay = max(load<f64>(s, STAYING), withdrawalFloor);
   const target = depth0 * load<f64>(s, DEPTH_MULTIPLE) * stay;
   store<f64>(s, refilledDepth(load<f64>(s, DEPTH), target, refillShare, depthFloor), DEPTH);
 }

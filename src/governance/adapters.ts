@@ -1,0 +1,80 @@
+// Which adapter writes what: the protocol's own setters for its law, a controller's store for the control layer.
+import { channelParameters } from "../control/channels.ts";
+import { sensorParameters } from "../control/sensors.ts";
+import { type ProtocolFile, plantValues } from "../protocol/normalised.ts";
+import { controllerAdapter } from "./controller.ts";
+import { dydxAdapter, dydxParameters } from "./dydx-v4.ts";
+import { gmxAdapter, gmxParameters } from "./gmx-v2.ts";
+import {
+  type Adapter,
+  modelValue,
+  type OnChainParameter,
+  type ProtocolState,
+  type Targets,
+  type Values,
+} from "./on-chain.ts";
+import { alignedFile } from "./protocol-adapter.ts";
+import { synthetixAdapter, synthetixParameters } from "./synthetix-v3.ts";
+
+const controlNames: ReadonlySet<string> = new Set([...channelParameters, ...sensorParameters].map((row) => row.name));
+
+/**
+ * Adapters for the tuned parameters, and the names that none can write. A bare plant (no protocol file) has no law on
+ * chain: there the store keeps everything.
+ * @param values what trial 0 had  @param tuned names of the tuned parameters
+ */
+export function adaptersFor(
+  protocol: ProtocolFile | null,
+  values: Values,
+  tuned: readonly string[],
+  targets: Targets,
+): {
+  readonly adapters: readonly Adapter[];
+  readonly homeless: readonly string[];
+  readonly warnings: readonly string[];
+} {
+  const law = protocol === null ? [] : [protocolAdapter(protocol, values, targets.target)];
+  const written = new Set(law.flatMap(({ parameters }) => parameters.map((row) => row.parameters[0])));
+  const others = tuned.filter((name) => !written.has(name));
+  const stored = others.filter((name) => protocol === null || controlNames.has(name));
+  const store = stored.length === 0 ? [] : [controllerAdapter(stored, values, targets.controller)];
+  return {
+    adapters: [...law, ...store],
+    homeless: others.filter((name) => !stored.includes(name)),
+    warnings: protocol === null ? [] : departures(protocol, values),
+  };
+}
+
+function protocolAdapter(onChain: ProtocolFile, values: Values, target: string | null): Adapter {
+  const file = alignedFile(onChain, values, parametersOf(onChain));
+  const state: ProtocolState = { file, onChain, price: modelValue(values, "price.initial") };
+  const contract = target ?? onChain.export.target;
+  switch (onChain.family) {
+    case "gmx-v2":
+      return gmxAdapter(state, contract);
+    case "synthetix-v3":
+      return synthetixAdapter(state, contract);
+    case "dydx-v4":
+      return dydxAdapter(state);
+  }
+}
+
+/** What a study can tune that lives on this protocol's chain. */
+export function parametersOf({ family }: ProtocolFile): (file: ProtocolFile) => readonly OnChainParameter[] {
+  switch (family) {
+    case "gmx-v2":
+      return gmxParameters;
+    case "synthetix-v3":
+      return synthetixParameters;
+    case "dydx-v4":
+      return dydxParameters;
+  }
+}
+
+/** Where trial 0 is not what the protocol file says: the study, or its market, overrode it. */
+function departures(protocol: ProtocolFile, values: Values): readonly string[] {
+  const today = plantValues(protocol, modelValue(values, "price.initial"));
+  return Object.entries(today)
+    .filter(([name, value]) => values[name] !== value)
+    .map(([name, value]) => `${name}: the study uses ${values[name]} where the protocol file gives ${value}`);
+}

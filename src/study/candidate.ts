@@ -1,0 +1,30 @@
+// One candidate of a study: from tuned values to the model's vector, and from measures to what the search is told.
+import type { Measures } from "../objective/measure.ts";
+import { score } from "../objective/score.ts";
+import type { Evaluation } from "../search/searcher.ts";
+import { model } from "./model.ts";
+import type { TrialRecord } from "./record.ts";
+import { todaysValues, vectorFor } from "./space.ts";
+import type { StudySpec } from "./spec.ts";
+
+/** Full vector of the model for tuned values, in the order of `spec.tune`. */
+export function candidateVector(spec: StudySpec, values: ArrayLike<number>): Float64Array {
+  return vectorFor(model.parameters, spec.values, spec.tune, values);
+}
+
+/** Vector of trial 0: today's parameters. */
+export function todaysVector(spec: StudySpec): Float64Array {
+  return candidateVector(spec, todaysValues(spec.tune));
+}
+
+/** Loss and violation of measures; `baseline` are trial 0's on the same paths, null for trial 0 itself. */
+export function scored(spec: StudySpec, measures: Measures, baseline: Measures | null): { loss: number; violation: number } {
+  const { loss, violation } = score(measures, spec, baseline);
+  return { loss, violation };
+}
+
+/** What the search is told of a recorded trial. */
+export function evaluationOf({ loss, violation }: Pick<TrialRecord, "loss" | "violation">): Evaluation {
+  if (loss === null || violation === null) return { loss: Infinity, violation: Infinity, objectives: [Infinity] };
+  return { loss, violation, objectives: [loss] };
+}

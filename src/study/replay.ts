@@ -1,0 +1,115 @@
+// Plays parameter sets again, in this thread: measures and every path's outcomes, bit for bit as in the study.
+import { pairedDifferences } from "../objective/difference.ts";
+import type { Measures } from "../objective/measure.ts";
+import { kernelModule } from "../simulate/module.ts";
+import { BENCHMARK_OUTPUTS, outcomeNames, type Outcomes } from "../simulate/outcome.ts";
+import { createPlant, openPlant } from "../simulate/plant.ts";
+import { candidateVector } from "./candidate.ts";
+import { createCrew } from "./crew.ts";
+import { type Evaluated, evaluate } from "./evaluate.ts";
+import { model } from "./model.ts";
+import type { StudyRecord, TrialRecord } from "./record.ts";
+import { vectorFor } from "./space.ts";
+import type { SeedFamily, StudySpec } from "./spec.ts";
+import { createStop } from "./stop.ts";
+
+/** One vector (by parameter name, defaults where absent) on one family. */
+export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily): Evaluated {
+  const vector = vectorFor(model.parameters, values, [], []);
+  const plant = createPlant(kernelModule(), vector, family, 1);
+  return evaluate(openPlant(kernelModule(), plant, 0), { vector, seed: family.seed, keepOutcomes: true });
+}
+
+/** Full parameter values, by name, of a recorded trial. */
+export function trialValues(spec: StudySpec, trial: Pick<TrialRecord, "values">): Record<string, number> {
+  const vector = candidateVector(spec, trial.values);
+  return Object.fromEntries(model.parameters.map(({ name }, slot) => [name, vector[slot] ?? Number.NaN]));
+}
+
+/** Names of the first differing measure of a trial played again; null where every bit is the same. */
+export function replayMismatch(record: StudyRecord<StudySpec>, index: number): string | null {
+  const trial = record.trials[index];
+  if (trial === undefined) return `no trial ${index}`;
+  const again = playHere(trialValues(record.spec, trial), { seed: trial.seed, paths: trial.paths });
+  if (!again.ok) return again.failure.message === trial.failure?.message ? null : again.failure.name;
+  const names = Object.keys(again.measures);
+  return names.find((name) => !sameMeasure(again.measures[name], trial.measures[name])) ?? null;
+}
+
+function sameMeasure(a: Measures[string] | undefined, b: Measures[string] | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return (["value", "standardError", "low", "high"] as const).every((field) => Object.is(a[field], b[field]));
+}
+
+/** One vector played on a family, and its paired differences to the first vector of the same play. */
+export interface Played {
+  readonly measures: Measures;
+  readonly differences: Measures;
+}
+
+/**
+ * Plays vectors on one family with several threads. The first decides the world. Rejects when a vector fails.
+ * @param vectors full parameter values by name
+ */
+export async function playVectors(
+  vectors: readonly Readonly<Record<string, number>>[],
+  family: SeedFamily,
+  workers: number,
+): Promise<readonly Played[]> {
+  const cells = vectors.map((values) => vectorFor(model.parameters, values, [], []));
+  const [first] = cells;
+  if (first === undefined) return [];
+  const results: Evaluated[] = [];
+  const crew = createCrew(first, family, Math.min(workers, cells.length), true, createStop(Infinity));
+  try {
+    await crew.play(
+      cells,
+      () => false,
+      (index, result) => {
+        results[index] = result;
+      },
+    );
+  } finally {
+    await crew.close();
+  }
+  const outcomes = results.map(outcomesOf);
+  return results.map((result, index) => ({
+    measures: result.ok ? result.measures : {},
+    differences: index === 0 ? {} : differences(outcomes[index], outcomes[0]),
+  }));
+}
+
+function outcomesOf(result: Evaluated): Outcomes {
+  if (!result.ok) throw new Error(`${result.failure.name}: ${result.failure.message}`);
+  if (result.outcomes === null) throw new Error("outcomes were not kept");
+  return result.outcomes;
+}
+
+function differences(candidate: Outcomes | undefined, baseline: Outcomes | undefined): Measures {
+  return candidate === undefined || baseline === undefined ? {} : pairedDifferences(candidate, baseline);
+}
+
+/** The outputs of the benchmark plant: of every path, their means, and the standard errors of the means (n - 1). */
+export interface BenchmarkTable {
+  readonly paths: readonly Readonly<Record<string, number>>[];
+  readonly mean: Readonly<Record<string, number>>;
+  readonly standardError: Readonly<Record<string, number>>;
+}
+
+export function benchmarkTable({ paths, values }: Outcomes): BenchmarkTable {
+  const names = outcomeNames.slice(0, BENCHMARK_OUTPUTS);
+  const width = outcomeNames.length;
+  const rows = Array.from({ length: paths }, (_, path) =>
+    Object.fromEntries(names.map((name, column) => [name, values[path * width + column] ?? Number.NaN])),
+  );
+  const mean: Record<string, number> = {};
+  const standardError: Record<string, number> = {};
+  for (const name of names) {
+    const column = rows.map((row) => row[name] ?? Number.NaN);
+    const middle = column.reduce((sum, x) => sum + x, 0) / paths;
+    const squares = column.reduce((sum, x) => sum + (x - middle) ** 2, 0);
+    mean[name] = middle;
+    standardError[name] = paths > 1 ? Math.sqrt(squares / (paths - 1) / paths) : 0;
+  }
+  return { paths: rows, mean, standardError };
+}

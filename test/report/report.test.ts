@@ -1,0 +1,183 @@
+// The whole report: what it says in each situation, that its two forms agree, that it is one safe, repeatable file.
+import { describe, expect, test } from "vitest";
+import { renderReport } from "../../src/report/report.ts";
+import { inventedInput, inventedRecord, inventedTrials, nothingFeasible, type Record } from "./invented-study.ts";
+import { nestingMistake, numbersIn, wordsOfHtml, wordsOfMarkdown } from "./markup.ts";
+
+const record = inventedRecord();
+
+const notRescored: Record = { ...record, rescored: [], optimism: null };
+
+const oneParameter: Record = {
+  ...record,
+  spec: { ...record.spec, tune: record.spec.tune.slice(0, 1) },
+  trials: record.trials.map((trial) => ({
+    ...trial,
+    point: trial.point.slice(0, 1),
+    values: trial.values.slice(0, 1),
+  })),
+};
+
+const todayIsBest: Record = {
+  ...record,
+  best: 0,
+  optimism: null,
+  rescored: record.rescored.filter((row) => row.trial === 0),
+};
+
+const allFailed: Record = {
+  ...record,
+  trials: inventedTrials(3).map((trial) => ({
+    ...trial,
+    loss: null,
+    violation: null,
+    measures: {},
+    failure: { name: "lost-worker", message: "the worker ended", seed: 11, path: -1 },
+  })),
+  rescored: [],
+  best: null,
+  choice: "",
+  optimism: null,
+};
+
+const empty: Record = { ...allFailed, trials: [], state: "running" };
+
+const situations: Readonly<{ [name: string]: Record }> = {
+  "a normal study": record,
+  "nothing feasible": nothingFeasible(),
+  "nothing re-scored": notRescored,
+  "one parameter": oneParameter,
+  "today's parameters are the best": todayIsBest,
+  "every trial failed": allFailed,
+  "no trial yet": empty,
+};
+
+describe.each(Object.entries(situations))("%s", (_, situation) => {
+  const input = inventedInput(situation);
+  const { html, markdown, figures } = renderReport(input);
+
+  test("gives well-formed HTML and SVG", () => {
+    expect(nestingMistake(html)).toBeNull();
+    for (const svg of Object.values(figures)) expect(nestingMistake(svg)).toBeNull();
+  });
+
+  test("needs no network and runs no script", () => {
+    expect(html).not.toMatch(/https?:|<script|<link|@import|url\(|\son\w+=/);
+  });
+
+  test("prints the same words and numbers in HTML and in Markdown", () => {
+    expect(numbersIn(wordsOfMarkdown(markdown))).toEqual(numbersIn(wordsOfHtml(html)));
+  });
+
+  test("prints no number that is not one", () => {
+    expect(html.slice(html.indexOf("<body>")).replaceAll("badDebtUsd is NaN", "")).not.toMatch(
+      /NaN|Infinity|undefined|null/,
+    );
+  });
+
+  test("gives the same bytes when rendered again in the same process", () => {
+    const again = renderReport(input);
+    expect(again.html).toBe(html);
+    expect(again.markdown).toBe(markdown);
+    expect(again.figures).toEqual(figures);
+  });
+
+  test("refers in Markdown to exactly the figures it returns", () => {
+    const named = [...markdown.matchAll(/\]\(figures\/([^)]+)\.svg\)/g)].map((match) => match[1]);
+    expect(named).toEqual(Object.keys(figures));
+  });
+});
+
+const pageWords = (situation: Record): string => wordsOfHtml(renderReport(inventedInput(situation)).html);
+
+test("a normal report holds every section in the agreed order", () => {
+  const words = pageWords(record);
+  const headings = [
+    "Tuning study: eth-perp-overnight",
+    "the proposed set lowers",
+    "Today against the tuned set",
+    "Validation family",
+    "Holdout family",
+    "Search value against fresh value",
+    "Parameters",
+    "How the search went",
+    "One parameter at a time",
+    "Prices and drawdowns over time",
+    "Failures",
+    "Where every headline number comes from",
+    "Assumptions",
+    "Reproduce",
+    "What was not modelled",
+  ];
+  const places = headings.map((heading) => words.indexOf(heading));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test("every input behind the numbers is printed: seeds, paths, hashes, code version and the command", () => {
+  const words = pageWords(record);
+  const { specHash, resultsHash, codeVersion, dataHashes } = record;
+  for (const text of [specHash, resultsHash, codeVersion, ...Object.entries(dataHashes).flat()])
+    expect(words).toContain(text);
+  expect(words).toContain("search 11 500");
+  expect(words).toContain("validation 12 2,000");
+  expect(words).toContain("holdout 13 4,000");
+  expect(words).toContain("flyball optimize configs/eth-perp-overnight.yaml");
+});
+
+test("a study in which nothing is feasible is described by its least-violating trial", () => {
+  const words = pageWords(nothingFeasible());
+  expect(words).toContain("trial 57 violates them least");
+  expect(words).toContain("0 met every constraint");
+});
+
+test("failures are counted by kind with an example that can be replayed", () => {
+  const failed = record.trials.filter((trial) => trial.failure !== null);
+  const first = failed[0];
+  expect(pageWords(record)).toContain(
+    `non-finite-outcome ${failed.length} trial ${first?.index} 11 ${first?.failure?.path}`,
+  );
+});
+
+test("a study with one tuned parameter has one slice", () => {
+  expect(Object.keys(renderReport(inventedInput(oneParameter)).figures)).toEqual([
+    "history",
+    "slice-funding-kp",
+    "mark",
+    "drawdown",
+  ]);
+});
+
+test("a study without fan charts says so", () => {
+  const { html, figures } = renderReport({ ...inventedInput(), fans: null });
+  expect(html).toContain("No paths were simulated for fan charts.");
+  expect(Object.keys(figures)).not.toContain("mark");
+});
+
+test("a study that is still running is marked as such", () => {
+  expect(pageWords({ ...record, state: "running" })).toContain("The study is running, not finished");
+});
+
+test("names and messages from outside cannot inject markup", () => {
+  const evil = `<img src=x onerror="alert('1')">|\`*_&`;
+  const spec = { ...record.spec, name: evil, description: evil };
+  const trials = record.trials.map((trial) =>
+    trial.failure ? { ...trial, failure: { ...trial.failure, name: evil, message: evil } } : trial,
+  );
+  const { html, markdown } = renderReport({
+    ...inventedInput({ ...record, spec, trials, choice: evil }),
+    reproduce: evil,
+  });
+  expect(html).not.toContain("<img");
+  expect(nestingMistake(html)).toBeNull();
+  expect(markdown.replace(/^```+\n[\s\S]*?\n```+$/gm, "").replace(/(`+) .*? \1/g, "")).not.toContain("<img");
+  expect(wordsOfHtml(html)).toContain(evil);
+});
+
+test("a study of 100,000 trials stays within seconds and a readable file", () => {
+  const { html } = renderReport(inventedInput(inventedRecord(100_000)));
+  expect(html.length).toBeLessThan(1_000_000);
+  expect(wordsOfHtml(html)).toMatch(
+    /Drawn: 2,\d{3} of 100,000 trials, each that improved the best and one in 50 of the rest/,
+  );
+});
