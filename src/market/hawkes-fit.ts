@@ -1,5 +1,6 @@
 // Maximum-likelihood fit of self-exciting jump times, with standard errors and the comparison with a Poisson process.
 import { inverse, Matrix } from "ml-matrix";
+import { exp, log, log1p } from "../numeric/elementary.ts";
 import type { Estimate } from "./estimate.ts";
 import { excitation, type HawkesParameters, hawkesLogLikelihood, type ObservedJumps } from "./hawkes.ts";
 
@@ -27,14 +28,14 @@ const gridPoints = 40;
  * @param slowest @param fastest range of the decay, 1/s
  */
 export function fitHawkes(observed: ObservedJumps, slowest: number, fastest: number): HawkesFit {
-  const gain = (logDecay: number) => bestShare(observed, Math.exp(logDecay)).gain;
-  const step = Math.log(fastest / slowest) / (gridPoints - 1);
-  const grid = Array.from({ length: gridPoints }, (_, i) => Math.log(slowest) + i * step);
+  const gain = (logDecay: number) => bestShare(observed, exp(logDecay)).gain;
+  const step = log(fastest / slowest) / (gridPoints - 1);
+  const grid = Array.from({ length: gridPoints }, (_, i) => log(slowest) + i * step);
   const gains = grid.map(gain);
   const best = gains.indexOf(Math.max(...gains));
   const low = grid[Math.max(0, best - 1)] ?? 0;
   const high = grid[Math.min(gridPoints - 1, best + 1)] ?? 0;
-  const decay = Math.exp(goldenMaximum(gain, low, high));
+  const decay = exp(goldenMaximum(gain, low, high));
   const { base, branching, gain: reached } = bestShare(observed, decay);
   const errors = standardErrors(observed, { base, branching, decay });
   const atBorder = decay < slowest * (1 + 1e-3) || decay > fastest * (1 - 1e-3);
@@ -44,7 +45,7 @@ export function fitHawkes(observed: ObservedJumps, slowest: number, fastest: num
     decay: { value: decay, standardError: errors[2] ?? null },
     logLikelihood: hawkesLogLikelihood(observed, { base, branching, decay }),
     likelihoodRatio: 2 * reached,
-    pValue: Math.exp(-reached), // the chi-squared tail with 2 degrees of freedom is exp(-x/2)
+    pValue: exp(-reached), // the chi-squared tail with 2 degrees of freedom is exp(-x/2)
     atBorder,
   };
 }
@@ -65,7 +66,7 @@ function bestShare(observed: ObservedJumps, decay: number): { base: number; bran
     else high = middle;
   }
   const share = (low + high) / 2;
-  const gain = excess.reduce((sum, e) => sum + Math.log1p(share * e), 0);
+  const gain = excess.reduce((sum, e) => sum + log1p(share * e), 0);
   return { base: (count * (1 - share)) / exposure, branching: (share * count) / spent, gain };
 }
 

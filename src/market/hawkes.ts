@@ -1,4 +1,5 @@
 // Likelihood of self-exciting (Hawkes) jump times with an exponential kernel, observed with interruptions.
+import { exp, expm1, log } from "../numeric/elementary.ts";
 import type { Watch } from "./jump-detection.ts";
 
 /** Intensity lambda(t) = base + branching * decay * sum over earlier jumps of exp(-decay (t - t_i)). */
@@ -30,7 +31,7 @@ export interface Excitation {
 /** Log-likelihood; Ogata's recursion makes it linear in the number of jumps (Ozaki, "Maximum likelihood estimation of Hawkes' self-exciting point processes", 1979). */
 export function hawkesLogLikelihood(observed: ObservedJumps, { base, branching, decay }: HawkesParameters): number {
   const { felt, spent, exposure } = excitation(observed, decay);
-  const logs = felt.reduce((sum, excited) => sum + Math.log(base + branching * excited), 0);
+  const logs = felt.reduce((sum, excited) => sum + log(base + branching * excited), 0);
   return logs - base * exposure - branching * spent;
 }
 
@@ -46,19 +47,19 @@ export function excitation({ times, watches }: ObservedJumps, decay: number): Ex
   let exposure = 0;
   let i = 0;
   for (const { from, to } of watches) {
-    level *= Math.exp(-decay * (from - now));
+    level *= exp(-decay * (from - now));
     now = from;
     exposure += to - from;
     for (; i < times.length && (times[i] ?? Number.NaN) <= to; i++) {
       const time = times[i] ?? Number.NaN;
-      spent -= level * Math.expm1(-decay * (time - now));
-      level *= Math.exp(-decay * (time - now));
+      spent -= level * expm1(-decay * (time - now));
+      level *= exp(-decay * (time - now));
       felt[i] = decay * level;
       level += 1;
       now = time;
     }
-    spent -= level * Math.expm1(-decay * (to - now));
-    level *= Math.exp(-decay * (to - now));
+    spent -= level * expm1(-decay * (to - now));
+    level *= exp(-decay * (to - now));
     now = to;
   }
   return { felt, spent, exposure };

@@ -1,4 +1,5 @@
 // Which returns are jumps: those far out of the volatility just before them (after Lee and Mykland, 2008).
+import { log } from "../numeric/elementary.ts";
 import type { ReturnSeries, ReturnStretch } from "./returns.ts";
 import { yearSeconds } from "./returns.ts";
 
@@ -82,7 +83,7 @@ function localRatios({ value }: ReturnStretch, window: number): Float64Array {
 
 /** Level that the largest of n independent |normal| values passes with probability 1 % (Gumbel limit; Lee & Mykland, lemma 1). */
 function maximumLimit(n: number): number {
-  const root = Math.sqrt(2 * Math.log(n));
-  const centre = root - (Math.log(Math.PI) + Math.log(Math.log(n))) / (2 * root);
-  return centre - Math.log(-Math.log(0.99)) / root;
+  const root = Math.sqrt(2 * log(n));
+  const centre = root - (log(Math.PI) + log(log(n))) / (2 * root);
+  return centre - log(-log(0.99)) / root;
 }

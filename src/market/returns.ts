@@ -1,4 +1,5 @@
 // Log returns of a price history, formed inside unbroken stretches only, never across a gap.
+import { log } from "../numeric/elementary.ts";
 import type { PriceHistory } from "./price-history.ts";
 
 /** Seconds of the year in which volatilities are quoted (365 days). */
@@ -24,7 +25,7 @@ export function logReturns(history: PriceHistory): ReturnSeries {
     .filter((bars) => bars.length > 1)
     .map((bars) => ({
       time: Float64Array.from(bars.slice(1), (bar) => bar.time + barSeconds),
-      value: Float64Array.from(bars.slice(1), (bar, i) => Math.log(bar.close / (bars[i]?.close ?? Number.NaN))),
+      value: Float64Array.from(bars.slice(1), (bar, i) => log(bar.close / (bars[i]?.close ?? Number.NaN))),
     }));
   return { barSeconds, stretches };
 }

@@ -1,5 +1,6 @@
 // The chance of ruin of a reserve with steady income and random claims, and of a gambler with steady odds.
 import { exp, expm1, log } from "./elementary.ts";
+import { cos, sin } from "./trigonometric.ts";
 
 /** Income per unit time against claims that arrive as a Poisson stream with exponential sizes. */
 export interface ClaimProcess {
@@ -31,10 +32,10 @@ export function ruinProbabilityBefore(process: ClaimProcess, reserve: number, ti
   const t = (time * process.income) / process.meanClaim;
   const root = Math.sqrt(beta);
   const integrand = (angle: number): number => {
-    const cosine = Math.cos(angle);
+    const cosine = cos(angle);
     const growth = beta * exp(2 * root * t * cosine - (1 + beta) * t + u * (root * cosine - 1));
-    const phase = u * root * Math.sin(angle);
-    return (growth * (Math.cos(phase) - Math.cos(phase + 2 * angle))) / (1 + beta - 2 * root * cosine);
+    const phase = u * root * sin(angle);
+    return (growth * (cos(phase) - cos(phase + 2 * angle))) / (1 + beta - 2 * root * cosine);
   };
   const steps = 20_000;
   let sum = 0.5 * (integrand(0) + integrand(Math.PI));

@@ -1,4 +1,5 @@
 // A statistic over paths together with how much each path moves it: the source of every standard error.
+import { exp, log } from "../numeric/elementary.ts";
 import { meanInterval, meanOf } from "../numeric/mean-interval.ts";
 import { normalDensity, normalQuantile } from "../numeric/normal.ts";
 import { quantile, sortedUpwards } from "../numeric/quantile.ts";
@@ -63,13 +64,18 @@ export function quantileEstimate(column: Float64Array, level: number): Estimate 
 function quantileSlope(sorted: Float64Array, level: number): number {
   const n = sorted.length;
   const z = normalQuantile(level);
-  const shape = Math.cbrt((1.5 * normalDensity(z) * normalDensity(z)) / (2 * z * z + 1));
-  const advised = (Math.cbrt(TWO_SIDED * TWO_SIDED) * shape) / Math.cbrt(n);
+  const shape = cubeRoot((1.5 * normalDensity(z) * normalDensity(z)) / (2 * z * z + 1));
+  const advised = (cubeRoot(TWO_SIDED * TWO_SIDED) * shape) / cubeRoot(n);
   const width = Math.min(advised, level / 2, (1 - level) / 2);
   const upper = Math.min(n, Math.ceil(n * (level + width)));
   const lower = Math.max(1, Math.min(upper - 1, Math.floor(n * (level - width))));
   if (upper === lower) return 0;
   return (((sorted[upper - 1] ?? Number.NaN) - (sorted[lower - 1] ?? Number.NaN)) * n) / (upper - lower);
+}
+
+/** For x >= 0, with the same bits in every engine. */
+function cubeRoot(x: number): number {
+  return x === 0 ? 0 : exp(log(x) / 3);
 }
 
 /** Standard normal quantile of 97.5 %. */

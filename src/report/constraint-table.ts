@@ -66,7 +66,8 @@ export function constraintBlocks(input: ReportInput): readonly Block[] {
 
 type Limit = Pick<JudgedLimit, "metric" | "limit" | "side">;
 
-function limitsOf(spec: StudySpec): readonly Limit[] {
+/** Every limit of a study, one side at a time. */
+export function limitsOf(spec: StudySpec): readonly Limit[] {
   return spec.constraints.flatMap(({ metric, atMost, atLeast }) => [
     ...(atMost === undefined ? [] : [{ metric, limit: atMost, side: "atMost" as const }]),
     ...(atLeast === undefined ? [] : [{ metric, limit: atLeast, side: "atLeast" as const }]),

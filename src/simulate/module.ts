@@ -1,6 +1,17 @@
 // The compiled kernel and what it exports.
 import { kernelBase64 } from "./generated/kernel.ts";
 
+// The published types name no WebAssembly type: a program without a browser's library has none.
+/** The compiled kernel; opaque, and it can be sent to a worker. */
+export type KernelModule = object;
+
+/** The memory that the threads of a plant share. */
+export interface KernelMemory {
+  readonly buffer: SharedArrayBuffer;
+  /** Adds pages of 64 KiB; returns the former number of pages. */
+  grow(pages: number): number;
+}
+
 /** Exports of the kernel; addresses are byte offsets into the shared memory. */
 export interface KernelExports {
   exp(x: number): number;
@@ -29,16 +40,16 @@ export interface KernelExports {
   ): void;
 }
 
-let compiled: WebAssembly.Module | null = null;
+let compiled: KernelModule | null = null;
 
-/** The kernel, compiled once per process. A compiled module can be sent to a worker. */
-export function kernelModule(): WebAssembly.Module {
+/** The kernel, compiled once per process. */
+export function kernelModule(): KernelModule {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBase64), (c) => c.charCodeAt(0)));
   return compiled;
 }
 
 /** A kernel working on `memory`. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+export function instantiate(module: KernelModule, memory: KernelMemory): KernelExports {
   const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
   return instance.exports as unknown as KernelExports; // the parse boundary between WebAssembly and TypeScript
 }

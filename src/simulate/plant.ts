@@ -1,5 +1,5 @@
 // A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
-import { instantiate, type KernelExports } from "./module.ts";
+import { instantiate, type KernelExports, type KernelMemory, type KernelModule } from "./module.ts";
 import { outcomeNames, type Outcomes } from "./outcome.ts";
 import { slotOf } from "./parameters.ts";
 import { type Trace, traceNames } from "./trace.ts";
@@ -29,7 +29,7 @@ interface Layout {
 
 /** Plain object: it can be sent to a worker as it is; the memory is shared, not copied. */
 export interface Plant {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   readonly layout: Layout;
   readonly family: ScenarioFamily;
   readonly blocks: number;
@@ -53,7 +53,7 @@ export interface Simulator {
  * @param workers threads that will open the plant
  */
 export function createPlant(
-  module: WebAssembly.Module,
+  module: KernelModule,
   vector: Float64Array,
   family: ScenarioFamily,
   workers: number,
@@ -72,7 +72,7 @@ export function createPlant(
 }
 
 /** A simulator for one thread; `worker` is its number, below `plant.workers`. */
-export function openPlant(module: WebAssembly.Module, plant: Plant, worker: number): Simulator {
+export function openPlant(module: KernelModule, plant: Plant, worker: number): Simulator {
   if (worker < 0 || worker >= plant.workers) throw new RangeError(`worker ${worker} of ${plant.workers}`);
   const kernel = instantiate(module, plant.memory);
   return {
@@ -86,7 +86,7 @@ export function openPlant(module: WebAssembly.Module, plant: Plant, worker: numb
 }
 
 /** Bytes that a plant of this size will take, without making it. */
-export function plantBytes(module: WebAssembly.Module, vector: Float64Array, paths: number, workers: number): number {
+export function plantBytes(module: KernelModule, vector: Float64Array, paths: number, workers: number): number {
   return layOut(measure(module, vector), Math.ceil(paths / LANES), vector.length, workers).end;
 }
 
@@ -96,7 +96,7 @@ interface Sizes {
 }
 
 /** Bytes per scenario group and per thread, as the kernel counts them. */
-function measure(module: WebAssembly.Module, vector: Float64Array): Sizes {
+function measure(module: KernelModule, vector: Float64Array): Sizes {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE, shared: true });
   const kernel = instantiate(module, memory);
   new Float64Array(memory.buffer, RESERVED, vector.length).set(vector);

@@ -11,9 +11,9 @@ declare namespace WebAssembly {
     /** Adds pages of 64 KiB; returns the former number of pages. */
     grow(pages: number): number;
   }
-  const Module: { new (bytes: Uint8Array): Module };
+  const Module: { new (bytes: Uint8Array): object };
   class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    constructor(module: object, imports: Record<string, Record<string, unknown>>);
     readonly exports: Record<string, unknown>;
   }
 }

@@ -1,7 +1,7 @@
 // What a study minimises and what it keeps: limits read in the unit of their metric.
 import type { Problem } from "../numeric/user-error.ts";
+import type { Constraint } from "../objective/score.ts";
 import type { Model } from "./model.ts";
-import type { Constraint } from "./spec.ts";
 import { readQuantity } from "./unit-string.ts";
 
 interface AskedLimit {

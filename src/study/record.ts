@@ -60,6 +60,8 @@ export interface StudyRecord<Spec> {
   readonly optimism: number | null;
   readonly resultsHash: string;
   readonly codeVersion: string;
+  /** Path of the study file as the user wrote it. */
+  readonly studyFile: string;
   readonly specHash: string;
   /** SHA-256 of every file the study read, by path as written in the study. */
   readonly dataHashes: Readonly<Record<string, string>>;

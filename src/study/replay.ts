@@ -1,4 +1,5 @@
 // Plays parameter sets again, in this thread: measures and every path's outcomes, bit for bit as in the study.
+import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Measures } from "../objective/measure.ts";
 import { kernelModule } from "../simulate/module.ts";
@@ -18,6 +19,14 @@ export function playHere(values: Readonly<Record<string, number>>, family: SeedF
   const vector = vectorFor(model.parameters, values, [], []);
   const plant = createPlant(kernelModule(), vector, family, 1);
   return evaluate(openPlant(kernelModule(), plant, 0), { vector, seed: family.seed, keepOutcomes: true });
+}
+
+/** A trial by its number. Throws UserError where there is none. */
+export function recordedTrial({ trials }: StudyRecord<StudySpec>, index: number): TrialRecord {
+  const trial = trials[index];
+  if (trial !== undefined) return trial;
+  const message = `found ${index}; expected one of the ${trials.length} recorded trials, 0 to ${trials.length - 1}`;
+  throw new UserError("--trial", [{ place: "", message }]);
 }
 
 /** Full parameter values, by name, of a recorded trial. */

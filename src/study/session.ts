@@ -2,6 +2,7 @@
 import { statfsSync } from "node:fs";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { codeVersion } from "./code-version.ts";
+import { TRIAL_BYTES } from "./cost.ts";
 import { guarded, holdsStudy } from "./database.ts";
 import type { Progress } from "./progress.ts";
 import type { StudyRecord } from "./record.ts";
@@ -21,9 +22,6 @@ export interface SessionOptions {
   readonly resume: boolean;
   readonly fresh: boolean;
 }
-
-/** Bytes a trial takes on disk, with room to spare. */
-export const TRIAL_BYTES = 6000;
 
 /** Throws UserError where the study cannot be started; the record is safe however it ends. */
 export async function runSession(
@@ -74,7 +72,7 @@ function isRescored(store: Store): boolean {
 }
 
 function storeFor(study: StudyFile, { directory, resume, fresh }: SessionOptions): Store {
-  const inputs: Inputs = { spec: study.spec, dataHashes: study.dataHashes, codeVersion };
+  const inputs: Inputs = { spec: study.spec, dataHashes: study.dataHashes, codeVersion, studyFile: study.path };
   if (fresh && holdsStudy(directory)) removeStudy(directory);
   if (!holdsStudy(directory)) {
     const store = createStore(directory, inputs);

@@ -9,6 +9,8 @@ export interface Inputs {
   readonly spec: StudySpec;
   readonly dataHashes: Readonly<Record<string, string>>;
   readonly codeVersion: string;
+  /** Path of the study file as the user wrote it: for the command that reproduces the study, not for its hash. */
+  readonly studyFile: string;
 }
 
 /** The budget (search > trials), the name and the words of description are free to change. */
@@ -43,7 +45,7 @@ export function changes(recorded: Inputs, now: Inputs): string[] {
     .map((place) => `${place}: was ${before[place] ?? "absent"}, is ${after[place] ?? "absent"}`);
 }
 
-function wholeSignature({ spec, dataHashes, codeVersion }: Inputs): Signature {
+function wholeSignature({ spec, dataHashes, codeVersion }: Omit<Inputs, "studyFile">): Signature {
   const files = Object.entries(dataHashes).map(([name, hash]) => [`data file ${name}`, `sha256 ${hash.slice(0, 16)}`]);
   return { ...specSignature(spec), ...Object.fromEntries(files), "code version": codeVersion };
 }

@@ -1,5 +1,8 @@
 // A frozen study: what was asked, in SI units, with every default filled in.
 import type { Parameter, Scale } from "../numeric/parameter.ts";
+import type { Constraint, LossTerm } from "../objective/score.ts";
+
+export type { Constraint, LossTerm };
 
 /** A parameter the search may move, in SI units. */
 export interface TunedParameter {
@@ -9,21 +12,6 @@ export interface TunedParameter {
   readonly scale: Scale;
   /** Value today; what trial 0 uses. */
   readonly today: number;
-}
-
-/** One term of the scalar loss: weight * value / scale, with the sign turned where more is better. */
-export interface LossTerm {
-  readonly metric: string;
-  readonly weight: number;
-  /** Number the value is divided by; "baseline" divides by trial 0's absolute value (1 where that is 0). */
-  readonly scale: number | "baseline";
-}
-
-/** `judged value <= atMost` (or `>= atLeast`); probabilities are judged on their upper 95 % limit. */
-export interface Constraint {
-  readonly metric: string;
-  readonly atMost?: number;
-  readonly atLeast?: number;
 }
 
 export interface SeedFamily {

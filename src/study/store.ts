@@ -37,6 +37,7 @@ export function createStore(directory: string, inputs: Inputs): Store {
       writeMeta(empty, "spec", inputs.spec);
       writeMeta(empty, "dataHashes", inputs.dataHashes);
       writeMeta(empty, "codeVersion", inputs.codeVersion);
+      writeMeta(empty, "studyFile", inputs.studyFile);
       writeMeta(empty, "state", "running");
       writeMeta(empty, "conclusion", unconcluded);
     });
@@ -178,11 +179,12 @@ function contentOf(directory: string, database: Database.Database): Content {
     const spec = readMeta(database, "spec") as StudySpec; // written by `createStore`
     const dataHashes = readMeta(database, "dataHashes") as Inputs["dataHashes"];
     const codeVersion = String(readMeta(database, "codeVersion"));
+    const studyFile = String(readMeta(database, "studyFile"));
     const rows = database.prepare("SELECT idx, hash, record FROM trial ORDER BY idx").raw().all();
     const again = database.prepare("SELECT record FROM rescored ORDER BY rowid").raw().all();
     database.exec("COMMIT");
     return {
-      inputs: { spec, dataHashes, codeVersion },
+      inputs: { spec, dataHashes, codeVersion, studyFile },
       trials: chainedTrials(directory, rows, specHash(spec)),
       rescored: again.map((row) => readCanonical(cellText(row, 0)) as RescoreRecord), // written by `conclude`
     };

@@ -1,6 +1,6 @@
 // The full set of parameter values of a study: defaults, then the protocol, then the market, then what the study sets.
 import type { Parameter } from "../numeric/parameter.ts";
-import type { Problem } from "../numeric/user-error.ts";
+import { type Problem, UserError } from "../numeric/user-error.ts";
 import { shown, unknownKey } from "./schema-problems.ts";
 import type { StudySpec } from "./spec.ts";
 import { readQuantity } from "./unit-string.ts";
@@ -43,6 +43,19 @@ export function layeredValues(table: readonly Parameter[], layers: readonly Laye
     }
   }
   return { values, origins, problems };
+}
+
+/** Values with what the command line sets above them. Throws UserError with every problem. */
+export function overridden(
+  table: readonly Parameter[],
+  values: Readonly<Record<string, number>>,
+  overrides: Readonly<Record<string, string>>,
+): Record<string, number> {
+  const layer = { origin: "set" as const, place: "--set ", values: overrides };
+  const { values: read, problems } = layeredValues(table, [layer]);
+  if (problems.length > 0) throw new UserError("--set", problems);
+  const changed = Object.keys(overrides).map((name) => [name, read[name] ?? Number.NaN]);
+  return { ...values, ...Object.fromEntries(changed) };
 }
 
 /** SI value of one parameter as written (number, text with unit, name of a choice), within the table's bounds. */

@@ -198,6 +198,7 @@ export function inventedRecord(count = 400): Record {
     optimism: -0.013,
     resultsHash: "9f2b7c1d".repeat(8),
     codeVersion: "0.1.0+4be12aa",
+    studyFile: "configs/eth-perp.yaml",
     specHash: "51ce0a77".repeat(8),
     dataHashes: { "protocols/gmx-eth.yaml": "ab12cd34".repeat(8), "markets/eth.yaml": "0f1e2d3c".repeat(8) },
     state: "finished",

@@ -9,13 +9,13 @@ import { listBytes, useLists } from "./events.ts";
 import { heapBytes, useHeap } from "./frontier.ts";
 import {
   BOUND, DEPTH, INSURANCE, LANES, LEAST_DEPTH, LEAST_INSURANCE, LOOPS, LOOP_BYTES, ROW, SCENARIO_ROWS, SKEW, STATE_ROWS,
-  VARIANCE, INDEX_VARIANCE, DEPTH_RATIO, INSURANCE_RATIO, SENSORS,
+  VARIANCE, INDEX_VARIANCE, DEPTH_RATIO, INDEX_STRESS, INSURANCE_RATIO, SENSORS, STRESS,
 } from "./layout.ts";
 import { writeOutcome } from "./metrics.ts";
 import { uniform } from "./philox.ts";
 import { blocks, depth0, initialVariance, insurance0, parameter, parameters, prepare, price0, slots } from "./plant.ts";
 import { generateGroups } from "./scenario.ts";
-import { exponentials, ringBytes, skewOf, stepLane, turnRings, useRings } from "./step.ts";
+import { exponentials, overshoot, ringBytes, skewOf, stepLane, turnRings, useRings } from "./step.ts";
 import { TRACE_COLUMNS, traceLane } from "./trace.ts";
 
 const STREAM_BOOK: u32 = 9;
@@ -82,6 +82,8 @@ function resetLane(s: usize, lane: usize, seed: u32, path: u32): void {
   store<f64>(s, initialVariance(), INDEX_VARIANCE);
   store<f64>(s, -Infinity, BOUND);
   store<f64>(s + ROW, -Infinity, BOUND);
+  store<f64>(s, overshoot(initialVariance()), STRESS);
+  store<f64>(s, overshoot(initialVariance()), INDEX_STRESS);
   store<f64>(s, 1, DEPTH_RATIO);
   store<f64>(s, 1, INSURANCE_RATIO);
   resetActuators(s);

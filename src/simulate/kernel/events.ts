@@ -21,7 +21,9 @@ let closeSlots: usize = 0;
 let openSlots: usize = 0;
 let openQuantiles: usize = 0;
 let capacity: usize = 0;
-const counts = memory.data(6 * 4, 16); // forced, closes, opens, each long and short
+/** Forced, closes, opens, each long and short. In the thread's scratch like all that is written: static data is shared. */
+let counts: usize = 0;
+const COUNT_BYTES: usize = 32;
 
 let seed: u32 = 0;
 
@@ -30,7 +32,8 @@ export let orderStep: f64 = 0;
 
 export function useLists(address: usize, capacityPerSide: i32, seedWord: u32): void {
   capacity = <usize>capacityPerSide;
-  forcedShares = address;
+  counts = address;
+  forcedShares = address + COUNT_BYTES;
   openQuantiles = forcedShares + capacity * 16;
   forcedSlots = openQuantiles + capacity * 16;
   closeSlots = forcedSlots + capacity * 8;
@@ -40,7 +43,7 @@ export function useLists(address: usize, capacityPerSide: i32, seedWord: u32): v
 
 /** Bytes of the lists. */
 export function listBytes(capacityPerSide: i32): usize {
-  return <usize>capacityPerSide * 56;
+  return COUNT_BYTES + <usize>capacityPerSide * 56;
 }
 
 // @ts-ignore: decorator
@@ -147,12 +150,24 @@ function forcedCoins(side: usize): f64 {
   return sum;
 }
 
+/** Coins closed by their owners on a side; a slot that was liquidated in part holds less than a whole one. */
+function closedCoins(lane: usize, side: usize): f64 {
+  const n = count(1, side);
+  if (!closesParts) return <f64>n * coinsOf(side);
+  const list = closeSlots + side * (capacity << 2);
+  const shares = sharesOf(lane, side);
+  let sum: f64 = 0;
+  for (let i = 0; i < n; i++) sum += load<f64>(shares + (<usize>load<i32>(list + (<usize>i << 2)) << 3));
+  return sum * coinsOf(side);
+}
+
 /** Executes the net of all flows as one market order and settles every position at its average price. */
 export function execute(s: usize, lane: usize, k: i32, mark: f64): void {
   const forcedLong = forcedCoins(0);
   const forcedShort = forcedCoins(1);
-  const net =
-    <f64>(count(2, 0) - count(1, 0)) * coinsOf(0) - <f64>(count(2, 1) - count(1, 1)) * coinsOf(1) - forcedLong + forcedShort;
+  const boughtLong = <f64>count(2, 0) * coinsOf(0) - closedCoins(lane, 0);
+  const boughtShort = <f64>count(2, 1) * coinsOf(1) - closedCoins(lane, 1);
+  const net = boughtLong - boughtShort - forcedLong + forcedShort;
   const direction: f64 = net > 0 ? 1 : -1;
   const size = abs(net);
   const depth = load<f64>(s, DEPTH);

@@ -175,9 +175,10 @@ function refill(s: usize): void {
   store<f64>(s, refilledDepth(load<f64>(s, DEPTH), target, refillShare, depthFloor), DEPTH);
 }
 
+/** Annualised volatility above its reference, as a share of it; never negative. */
 // @ts-ignore: decorator
 @inline
-function overshoot(variance: f64): f64 {
+export function overshoot(variance: f64): f64 {
   return max(0, annualised(variance) * inverseReference - 1);
 }
 

@@ -1,0 +1,97 @@
+// flyball simulate: one parameter set on one family of paths, from a study file or as a recorded trial.
+import type { CommandModule } from "yargs";
+import type { StudyRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
+import { pairs, resultsOption, wholeNumber } from "./options.ts";
+
+interface Args {
+  readonly study: string | undefined;
+  readonly results: string | undefined;
+  readonly trial: string | undefined;
+  readonly seed: string | undefined;
+  readonly paths: string | undefined;
+  readonly set: readonly string[];
+  readonly json: boolean;
+  readonly figures: string | undefined;
+}
+
+export const simulate: CommandModule<object, Args> = {
+  command: "simulate [study]",
+  describe: "Simulate one parameter set: metrics with intervals, every path as JSON, fan charts",
+  builder: (yargs) =>
+    yargs
+      .positional("study", { type: "string", describe: "Study file (YAML); with --trial a recorded study" })
+      .option("seed", { type: "string", describe: "Seed of the paths [the study's search seed]" })
+      .option("paths", { type: "string", describe: "Number of paths [the study's]" })
+      .option("set", { type: "string", array: true, default: [], describe: "Values above the study's: name=value" })
+      .option("trial", { type: "string", describe: "Play a recorded trial again instead of a study file" })
+      .option("results", resultsOption)
+      .option("json", { type: "boolean", default: false, describe: "Print the outputs of every path as JSON" })
+      .option("figures", { type: "string", describe: "Write fan charts of mark and drawdown into this folder" }),
+  handler: async (args) => {
+    const { benchmarkTable, playHere, replayMismatch } = await import("../study/replay.ts");
+    const { values, family, title, trial } = await chosen(args);
+    const result = playHere(values, family);
+    if (!result.ok || result.outcomes === null) {
+      const message = result.ok ? "no outcomes" : `${result.failure.name}: ${result.failure.message}`;
+      throw new Error(`the simulation failed, ${message}`);
+    }
+    if (args.json) console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(result.outcomes) }));
+    else {
+      const { measuresText } = await import("../report/measure-text.ts");
+      console.log(`${title}: ${family.paths} paths, seed ${family.seed}\n\n${measuresText(result.measures)}`);
+    }
+    if (args.figures !== undefined) {
+      const { writeSimulationFigures } = await import("../report/simulation-folder.ts");
+      for (const path of writeSimulationFigures(args.figures, title, values, family)) console.error(`wrote ${path}`);
+    }
+    if (trial !== null && args.seed === undefined && args.paths === undefined && args.set.length === 0) {
+      const difference = replayMismatch(trial.record, trial.index);
+      console.error(difference === null ? "every measure equals the record bit for bit" : `differs from the record: ${difference}`);
+      if (difference !== null) process.exitCode = 5;
+    }
+  },
+};
+
+interface Chosen {
+  readonly values: Readonly<Record<string, number>>;
+  readonly family: { readonly seed: number; readonly paths: number };
+  readonly title: string;
+  readonly trial: { readonly record: StudyRecord<StudySpec>; readonly index: number } | null;
+}
+
+async function chosen(args: Args): Promise<Chosen> {
+  const asked = {
+    seed: wholeNumber("seed", args.seed, 0, 2 ** 32 - 1),
+    paths: wholeNumber("paths", args.paths, 2, 1_000_000),
+  };
+  const familyOf = ({ seed, paths }: { seed: number; paths: number }) => ({ seed: asked.seed ?? seed, paths: asked.paths ?? paths });
+  const overrides = pairs(args.set);
+  const index = wholeNumber("trial", args.trial, 0);
+  if (index === null) {
+    const { readStudy } = await import("../study/study-file.ts");
+    const { spec } = readStudy(await required(args.study), overrides);
+    return { values: spec.values, family: familyOf(spec.scenarios.search), title: spec.name, trial: null };
+  }
+  const [{ folderOf }, { readRecord }, { recordedTrial, trialValues }, { overridden }, { model }] = await Promise.all([
+    import("../study/results-folder.ts"),
+    import("../study/store.ts"),
+    import("../study/replay.ts"),
+    import("../study/values.ts"),
+    import("../study/model.ts"),
+  ]);
+  const record = readRecord(folderOf(args.study ?? null, args.results ?? null));
+  const trial = recordedTrial(record, index);
+  return {
+    values: overridden(model.parameters, trialValues(record.spec, trial), overrides),
+    family: familyOf(trial),
+    title: `${record.spec.name}, trial ${index}`,
+    trial: { record, index },
+  };
+}
+
+async function required(study: string | undefined): Promise<string> {
+  if (study !== undefined) return study;
+  const { UserError } = await import("../numeric/user-error.ts");
+  throw new UserError("simulate", [{ place: "", message: "expected a study file, or --trial N of a recorded study" }]);
+}

@@ -1,0 +1,50 @@
+// Writes the report of a study: simulates the fan charts, renders, and puts the files into a folder.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { metrics } from "../objective/metrics.ts";
+import { guarded } from "../study/database.ts";
+import { priceTrace } from "../study/price-trace.ts";
+import type { StudyRecord } from "../study/record.ts";
+import { trialValues } from "../study/replay.ts";
+import type { SeedFamily, StudySpec } from "../study/spec.ts";
+import { candidateOf } from "./candidate.ts";
+import { type Fans, fanOf } from "./fan.ts";
+import { renderReport } from "./report.ts";
+import type { ReportInput } from "./report-input.ts";
+
+/** Writes report.html, report.md and figures/; returns the paths of the first two. */
+export function writeReport(record: StudyRecord<StudySpec>, directory: string): { html: string; markdown: string } {
+  const input = { record, fans: fansOfStudy(record), metricTable: metrics, reproduce: reproduceCommand(record) };
+  const { html, markdown, figures } = renderReport(input);
+  const files = { html: join(directory, "report.html"), markdown: join(directory, "report.md") };
+  guarded(directory, () => {
+    rmSync(join(directory, "figures"), { recursive: true, force: true });
+    mkdirSync(join(directory, "figures"), { recursive: true });
+    for (const [name, svg] of Object.entries(figures)) writeFileSync(join(directory, "figures", `${name}.svg`), svg);
+    writeFileSync(files.html, html);
+    writeFileSync(files.markdown, markdown);
+  });
+  return files;
+}
+
+/** Makes the study again from nothing, into a folder of its own. */
+export function reproduceCommand({ spec, studyFile }: StudyRecord<StudySpec>): string {
+  return `flyball optimize ${studyFile} --trials ${spec.search.trials} --results results/${spec.name}-again`;
+}
+
+function fansOfStudy(record: StudyRecord<StudySpec>): ReportInput["fans"] {
+  const today = record.trials[0];
+  const candidate = candidateOf(record);
+  if (today === undefined) return null;
+  const family = record.spec.scenarios.validation;
+  const fans = (trial: typeof today): Fans => fansOf(trialValues(record.spec, trial), family);
+  const best = candidate === null || candidate.trial.index === 0 ? null : fans(candidate.trial);
+  return { baseline: fans(today), best };
+}
+
+/** Fan charts of one parameter set. @param values full parameter values by name */
+export function fansOf(values: Readonly<Record<string, number>>, family: SeedFamily): Fans {
+  const { hours, mark, drawdown, paths } = priceTrace(values, family);
+  const series = (samples: Float64Array) => ({ hours, quantiles: fanOf(samples, paths, hours.length) });
+  return { mark: series(mark), drawdown: series(drawdown) };
+}

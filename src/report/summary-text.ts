@@ -1,0 +1,44 @@
+// What a study found, for the terminal: the verdict, today's values beside the proposed ones, and how it was chosen.
+import { metrics } from "../objective/metrics.ts";
+import type { StudyRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
+import { candidateOf, freshestOf } from "./candidate.ts";
+import { countsOf } from "./counts.ts";
+import { estimate, exact } from "./number-format.ts";
+import { choiceOf, unitOf } from "./parameter-axis.ts";
+import { textTable } from "./text-table.ts";
+import { verdictOf } from "./verdict.ts";
+
+export function summaryText(record: StudyRecord<StudySpec>): string {
+  const verdict = verdictOf({ record, fans: null, metricTable: metrics, reproduce: "" });
+  return [countsText(record), record.choice, verdict.text, valuesText(record), lossText(record), `results hash ${record.resultsHash}`]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function countsText(record: StudyRecord<StudySpec>): string {
+  const { feasible, failed } = countsOf(record);
+  const { spec, trials, state } = record;
+  return `${spec.name}: ${state}; ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed`;
+}
+
+function valuesText(record: StudyRecord<StudySpec>): string {
+  const candidate = candidateOf(record);
+  if (candidate === null || candidate.trial.index === 0) return "";
+  const rows = record.spec.tune.map((tuned, place) => {
+    const { divisor, label } = unitOf(tuned);
+    const shown = (value: number): string => choiceOf(tuned.parameter, value) ?? exact(value / divisor);
+    return [tuned.parameter.name, shown(tuned.today), shown(candidate.trial.values[place] ?? Number.NaN), label];
+  });
+  return textTable(["parameter", ">today", `>${candidate.word}`, "unit"], rows);
+}
+
+function lossText(record: StudyRecord<StudySpec>): string {
+  const candidate = candidateOf(record);
+  const today = record.trials[0]?.loss ?? null;
+  if (candidate === null || today === null || candidate.trial.loss === null) return "";
+  const fresh = freshestOf(record, candidate.trial.index);
+  const optimism = record.optimism === null ? "" : `; optimism (search minus validation) ${estimate(record.optimism)}`;
+  const held = fresh?.loss == null ? "" : `; on ${fresh.family} seeds ${estimate(fresh.loss)}`;
+  return `loss on search seeds: today ${estimate(today)}, trial ${candidate.trial.index} ${estimate(candidate.trial.loss)}${held}${optimism}`;
+}
