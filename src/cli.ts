@@ -13,7 +13,8 @@ import { study } from "./commands/study.ts";
 import { verify } from "./commands/verify.ts";
 import { nearestName, UserError } from "./numeric/user-error.ts";
 
-const codes = "Exit codes: 0 ok, 1 unexpected failure, 2 wrong input, 3 nothing feasible, 4 interrupted but resumable, 5 mismatch";
+const codes =
+  "Exit codes: 0 ok, 1 unexpected failure, 2 wrong input, 3 nothing feasible, 4 interrupted but resumable, 5 mismatch";
 
 const parser = yargs(hideBin(process.argv))
   .scriptName("flyball")

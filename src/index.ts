@@ -7,12 +7,8 @@
 //   writeReport(record, "results/quickstart");
 //
 // What a user has to mend is thrown as a UserError, with every problem and its place.
-export type { Bundle, ProposalInput } from "./governance/bundle.ts";
-export { makeBundle, writeBundle } from "./governance/bundle.ts";
-export type { Targets } from "./governance/on-chain.ts";
 export { protocolOfStudy } from "./governance/protocol-of-study.ts";
 export { trialToPropose } from "./governance/trial-choice.ts";
-export { compareBundle, type Verification, type Verifier } from "./governance/verify.ts";
 export { calibrateMarket } from "./market/calibration.ts";
 export type { CalibrationOptions } from "./market/findings.ts";
 export { readPriceFile } from "./market/price-file.ts";

@@ -62,13 +62,14 @@ async function refuseContradiction({ resume, fresh }: Args): Promise<void> {
 type Study = ReturnType<typeof import("../study/study-file.ts").readStudy>;
 
 async function search(args: Args, study: Study, directory: string, again: string): Promise<StudyRecord<StudySpec>> {
-  const [{ runSession }, { createStop, listen }, { createProgress }, { unattainableLimits }, { holdsStudy }] = await Promise.all([
-    import("../study/session.ts"),
-    import("../study/stop.ts"),
-    import("../study/progress.ts"),
-    import("../study/attainability.ts"),
-    import("../study/database.ts"),
-  ]);
+  const [{ runSession }, { createStop, listen }, { createProgress }, { unattainableLimits }, { holdsStudy }] =
+    await Promise.all([
+      import("../study/session.ts"),
+      import("../study/stop.ts"),
+      import("../study/progress.ts"),
+      import("../study/attainability.ts"),
+      import("../study/database.ts"),
+    ]);
   const options = {
     directory,
     workers: threads(args.workers, availableParallelism()),
@@ -99,7 +100,8 @@ async function deliver(args: Args, record: StudyRecord<StudySpec>, directory: st
     const { html, markdown } = writeReport(record, directory);
     lines.push(`report:   ${html} (and ${markdown})`);
   }
-  if (args.propose && (record.best === null || record.best === 0)) lines.push("proposal: none, there is nothing to change");
+  if (args.propose && (record.best === null || record.best === 0))
+    lines.push("proposal: none, there is nothing to change");
   else if (args.propose) {
     const { writeProposal } = await import("../governance/propose.ts");
     const workers = threads(args.workers, availableParallelism());

@@ -21,7 +21,9 @@ export function wholeNumber(option: string, text: string | undefined, least: num
   if (text === undefined) return null;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UserError(`--${option}`, [{ place: "", message: `found ${text}; expected a whole number from ${least} to ${most}` }]);
+  throw new UserError(`--${option}`, [
+    { place: "", message: `found ${text}; expected a whole number from ${least} to ${most}` },
+  ]);
 }
 
 /** `name=value` pairs of `--set`. */

@@ -32,11 +32,9 @@ export const simulate: CommandModule<object, Args> = {
     const { benchmarkTable, playHere, replayMismatch } = await import("../study/replay.ts");
     const { values, family, title, trial } = await chosen(args);
     const result = playHere(values, family);
-    if (!result.ok || result.outcomes === null) {
-      const message = result.ok ? "no outcomes" : `${result.failure.name}: ${result.failure.message}`;
-      throw new Error(`the simulation failed, ${message}`);
-    }
-    if (args.json) console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(result.outcomes) }));
+    if (!result.ok) return refuse(title, `${result.failure.name}: ${result.failure.message}`);
+    if (args.json && result.outcomes !== null)
+      console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(result.outcomes) }));
     else {
       const { measuresText } = await import("../report/measure-text.ts");
       console.log(`${title}: ${family.paths} paths, seed ${family.seed}\n\n${measuresText(result.measures)}`);
@@ -47,11 +45,18 @@ export const simulate: CommandModule<object, Args> = {
     }
     if (trial !== null && args.seed === undefined && args.paths === undefined && args.set.length === 0) {
       const difference = replayMismatch(trial.record, trial.index);
-      console.error(difference === null ? "every measure equals the record bit for bit" : `differs from the record: ${difference}`);
+      console.error(
+        difference === null ? "every measure equals the record bit for bit" : `differs from the record: ${difference}`,
+      );
       if (difference !== null) process.exitCode = 5;
     }
   },
 };
+
+async function refuse(title: string, message: string): Promise<never> {
+  const { UserError } = await import("../numeric/user-error.ts");
+  throw new UserError(title, [{ place: "", message }], 1);
+}
 
 interface Chosen {
   readonly values: Readonly<Record<string, number>>;
@@ -65,7 +70,10 @@ async function chosen(args: Args): Promise<Chosen> {
     seed: wholeNumber("seed", args.seed, 0, 2 ** 32 - 1),
     paths: wholeNumber("paths", args.paths, 2, 1_000_000),
   };
-  const familyOf = ({ seed, paths }: { seed: number; paths: number }) => ({ seed: asked.seed ?? seed, paths: asked.paths ?? paths });
+  const familyOf = ({ seed, paths }: { seed: number; paths: number }) => ({
+    seed: asked.seed ?? seed,
+    paths: asked.paths ?? paths,
+  });
   const overrides = pairs(args.set);
   const index = wholeNumber("trial", args.trial, 0);
   if (index === null) {
@@ -93,5 +101,7 @@ async function chosen(args: Args): Promise<Chosen> {
 async function required(study: string | undefined): Promise<string> {
   if (study !== undefined) return study;
   const { UserError } = await import("../numeric/user-error.ts");
-  throw new UserError("simulate", [{ place: "", message: "expected a study file, or --trial N of a recorded study" }]);
+  throw new UserError("simulate", [
+    { place: "", message: "found nothing to simulate; expected a study file, or --trial N of a recorded study" },
+  ]);
 }

@@ -61,12 +61,13 @@ const channelTables: readonly ChannelTable[] = [
 ];
 
 /** Parameters of every loop, in the kernel's order. */
-export const channelParameters: readonly Parameter[] = channelTables.flatMap(({ channel, output, unit, initial, bounds }) =>
-  inChannel(channel, pidParameters).map((row, index) => {
-    const name = pidParameters[index]?.name ?? "";
-    const [min, max] = bounds[name] ?? [row.min, row.max];
-    const start = initial[name] ?? row.initial;
-    const words = `${row.meaning} Loop output u: ${output}.`;
-    return { ...row, unit: row.unit.replace(/^u(?![a-z])/, unit), min, max, initial: start, meaning: words };
-  }),
+export const channelParameters: readonly Parameter[] = channelTables.flatMap(
+  ({ channel, output, unit, initial, bounds }) =>
+    inChannel(channel, pidParameters).map((row, index) => {
+      const name = pidParameters[index]?.name ?? "";
+      const [min, max] = bounds[name] ?? [row.min, row.max];
+      const start = initial[name] ?? row.initial;
+      const words = `${row.meaning} Loop output u: ${output}.`;
+      return { ...row, unit: row.unit.replace(/^u(?![a-z])/, unit), min, max, initial: start, meaning: words };
+    }),
 );

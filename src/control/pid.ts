@@ -7,13 +7,13 @@
 import { truncate } from "../numeric/bits.ts";
 import { cell, setCell } from "../numeric/cells.ts";
 import { exp } from "../numeric/elementary.ts";
-
+import type { Parameter } from "../numeric/parameter.ts";
 // #region parameters (tsc only; the kernel build drops the table)
 import { byteOffsets } from "../numeric/parameter.ts";
-import type { Parameter } from "../numeric/parameter.ts";
 import { sensorNames } from "./sensors.ts";
 
 /** Rows of every loop; `control/channel.ts` puts the loop's name in front and sets its own bounds and initial values. */
+// biome-ignore format: one parameter is one line
 export const pidParameters = [
   { name: "kp", unit: "u/y", min: -1000, max: 1000, initial: 0, scale: "linear", meaning: "Proportional gain: output per unit of measurement." },
   { name: "ki", unit: "u/y/day", min: -10000, max: 10000, initial: 0, scale: "linear", meaning: "Integral gain: output per unit of measurement and day." },
@@ -80,29 +80,52 @@ export function unwound(integral: f64, asked: f64, applied: f64, dt: f64, time: 
  * @param stride bytes between memory cells  @param sensors address of the sensor cells (same stride)
  * @param base output at rest  @param overshoot volatility over its reference minus 1, >= 0  @param dt block time, s
  */
-export function pidStep(parameters: i32, memory: i32, stride: i32, sensors: i32, base: f64, overshoot: f64, dt: f64): f64 {
+export function pidStep(
+  parameters: i32,
+  memory: i32,
+  stride: i32,
+  sensors: i32,
+  base: f64,
+  overshoot: f64,
+  dt: f64,
+): f64 {
   const kp = cell(parameters + slotIn("kp"));
   const ki = cell(parameters + slotIn("ki"));
   const kd = cell(parameters + slotIn("kd"));
   const low = cell(parameters + slotIn("min"));
   const high = cell(parameters + slotIn("max"));
-  const rest = stressedBase(base, cell(parameters + slotIn("stressRise")), cell(parameters + slotIn("stressRelief")), overshoot);
+  const rest = stressedBase(
+    base,
+    cell(parameters + slotIn("stressRise")),
+    cell(parameters + slotIn("stressRelief")),
+    overshoot,
+  );
   const forward = cell(parameters + slotIn("feedForward"));
   let asked = rest;
-  if (forward !== 0) asked += forward * cell(sensors + truncate(cell(parameters + slotIn("feedForwardSensor"))) * stride);
+  if (forward !== 0)
+    asked += forward * cell(sensors + truncate(cell(parameters + slotIn("feedForwardSensor"))) * stride);
   let integral: f64 = 0;
   if (kp !== 0 || ki !== 0 || kd !== 0) {
     const y = cell(sensors + truncate(cell(parameters + slotIn("sensor"))) * stride);
     const setpoint = cell(parameters + slotIn("setpoint"));
     const gain = 1 + cell(parameters + slotIn("schedule")) * overshoot;
-    integral = pidIntegral(cell(memory + INTEGRAL * stride), gain * ki, y - setpoint, dt, cell(parameters + slotIn("integralLimit")));
+    integral = pidIntegral(
+      cell(memory + INTEGRAL * stride),
+      gain * ki,
+      y - setpoint,
+      dt,
+      cell(parameters + slotIn("integralLimit")),
+    );
     asked += gain * kp * (y - cell(parameters + slotIn("setpointWeight")) * setpoint) + integral;
     if (kd !== 0) asked += derivativePart(parameters, memory, stride, y, gain, dt);
   }
   const last = cell(memory + OUTPUT * stride);
   const slew = cell(parameters + slotIn("slew"));
   const applied = clamp(clamp(asked, last - slew, last + slew), low, high);
-  setCell(memory + INTEGRAL * stride, unwound(integral, asked, applied, dt, cell(parameters + slotIn("antiWindupTime"))));
+  setCell(
+    memory + INTEGRAL * stride,
+    unwound(integral, asked, applied, dt, cell(parameters + slotIn("antiWindupTime"))),
+  );
   const change = applied - last;
   const deadband = cell(parameters + slotIn("deadband"));
   if (change <= deadband && change >= -deadband && change !== 0) return last;

@@ -18,6 +18,7 @@ export type Sensor = (typeof sensorNames)[number];
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const sensorParameters = [
   { name: "volatility.reference", unit: "1/sqrt(year)", min: 0.01, max: 20, initial: 0.8, scale: "log", meaning: "Volatility that counts as normal: loops act on what exceeds it." },
   { name: "volatility.halfLife", unit: "s", min: 1, max: 1e7, initial: 600, scale: "log", meaning: "Half-life of the volatility estimate." },

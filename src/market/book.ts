@@ -8,60 +8,13 @@ import { exp, log } from "../numeric/elementary.ts";
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const bookParameters = [
-  {
-    name: "book.slots",
-    unit: "",
-    min: 2,
-    max: 100000,
-    initial: 1000,
-    scale: "log",
-    world: true,
-    integer: true,
-    meaning: "Position slots per side.",
-  },
-  {
-    name: "book.openInterestLong",
-    unit: "USD",
-    min: 0,
-    max: 1e15,
-    initial: 1e8,
-    scale: "log",
-    world: true,
-    meaning: "Long open interest at the initial price with every slot open.",
-  },
-  {
-    name: "book.openInterestShort",
-    unit: "USD",
-    min: 0,
-    max: 1e15,
-    initial: 6e7,
-    scale: "log",
-    world: true,
-    meaning: "Short open interest at the initial price with every slot open.",
-  },
-  {
-    name: "book.leverage",
-    unit: "",
-    min: 0,
-    max: 1,
-    initial: 0,
-    scale: "linear",
-    world: true,
-    choices: ["random", "even"],
-    meaning:
-      "How initial leverages are drawn between 1 and the most allowed, log-uniformly: at random, or evenly by slot.",
-  },
-  {
-    name: "book.leastLeverage",
-    unit: "",
-    min: 1,
-    max: 1000,
-    initial: 1,
-    scale: "log",
-    world: true,
-    meaning: "Smallest leverage a trader opens with.",
-  },
+  { name: "book.slots", unit: "", min: 2, max: 100000, initial: 1000, scale: "log", world: true, integer: true, meaning: "Position slots per side." },
+  { name: "book.openInterestLong", unit: "USD", min: 0, max: 1e15, initial: 1e8, scale: "log", world: true, meaning: "Long open interest at the initial price with every slot open." },
+  { name: "book.openInterestShort", unit: "USD", min: 0, max: 1e15, initial: 6e7, scale: "log", world: true, meaning: "Short open interest at the initial price with every slot open." },
+  { name: "book.leverage", unit: "", min: 0, max: 1, initial: 0, scale: "linear", world: true, choices: ["random", "even"], meaning: "How initial leverages are drawn between 1 and the most allowed, log-uniformly: at random, or evenly by slot." },
+  { name: "book.leastLeverage", unit: "", min: 1, max: 1000, initial: 1, scale: "log", world: true, meaning: "Smallest leverage a trader opens with." },
 ] as const satisfies readonly Parameter[];
 // #endregion
 

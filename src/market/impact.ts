@@ -7,37 +7,11 @@ import { exp, expm1, log, log1p } from "../numeric/elementary.ts";
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const impactParameters = [
-  {
-    name: "depth.initial",
-    unit: "USD/log",
-    min: 1,
-    max: 1e18,
-    initial: 5e8,
-    scale: "log",
-    world: true,
-    meaning: "Order book depth at rest: USD of net flow per unit of log price.",
-  },
-  {
-    name: "depth.floor",
-    unit: "",
-    min: 1e-6,
-    max: 1,
-    initial: 0.05,
-    scale: "log",
-    world: true,
-    meaning: "Smallest depth, as a share of the depth at rest.",
-  },
-  {
-    name: "depth.depletion",
-    unit: "1/log",
-    min: 0,
-    max: 100,
-    initial: 10,
-    scale: "linear",
-    world: true,
-    meaning: "How fast an order eats the book: depth falls as exp(-depletion * |log move|).",
-  },
+  { name: "depth.initial", unit: "USD/log", min: 1, max: 1e18, initial: 5e8, scale: "log", world: true, meaning: "Order book depth at rest: USD of net flow per unit of log price." },
+  { name: "depth.floor", unit: "", min: 1e-6, max: 1, initial: 0.05, scale: "log", world: true, meaning: "Smallest depth, as a share of the depth at rest." },
+  { name: "depth.depletion", unit: "1/log", min: 0, max: 100, initial: 10, scale: "linear", world: true, meaning: "How fast an order eats the book: depth falls as exp(-depletion * |log move|)." },
 ] as const satisfies readonly Parameter[];
 // #endregion
 

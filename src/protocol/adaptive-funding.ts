@@ -6,6 +6,7 @@ import { exp, log } from "../numeric/elementary.ts";
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const adaptiveFundingParameters = [
   { name: "adaptive.increase", unit: "1/day^2", min: 0, max: 1e3, initial: 0.01644, scale: "log", meaning: "Growth of the rate per day at full imbalance." },
   { name: "adaptive.decrease", unit: "1/day^2", min: 0, max: 1e3, initial: 0.001027, scale: "log", meaning: "Leak of the rate per day when the imbalance is below the lower threshold." },
@@ -31,7 +32,16 @@ export function imbalance(difference: f64, total: f64, exponent: f64): f64 {
  * Saved rate after `days`, 1/day, positive while longs pay. Explicit Euler, as on chain.
  * @param difference long minus short open interest, USD  @param x imbalance  @param growth, leak 1/day^2
  */
-export function adaptiveRate(rate: f64, difference: f64, x: f64, growth: f64, leak: f64, stable: f64, low: f64, days: f64): f64 {
+export function adaptiveRate(
+  rate: f64,
+  difference: f64,
+  x: f64,
+  growth: f64,
+  leak: f64,
+  stable: f64,
+  low: f64,
+  days: f64,
+): f64 {
   const side: f64 = difference > 0 ? 1 : -1;
   if (rate * side > 0) {
     if (x > stable) return rate + side * x * growth * days;

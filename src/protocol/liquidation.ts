@@ -4,6 +4,7 @@
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const liquidationParameters = [
   { name: "liquidation.cap", unit: "", min: 0, max: Infinity, initial: 0.01, scale: "log", meaning: "Most that is liquidated per side and block, as a share of depth." },
   { name: "liquidation.lastSlot", unit: "", min: 0, max: 1, initial: 0, scale: "linear", choices: ["whole", "part"], meaning: "What happens to the position that reaches the cap: closed whole, or in part with its remainder first in line." },

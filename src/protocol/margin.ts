@@ -4,6 +4,7 @@
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const marginParameters = [
   { name: "margin.initial", unit: "", min: 0.001, max: 1, initial: 0.05, scale: "log", meaning: "Initial margin ratio of new positions (1 / largest leverage)." },
   { name: "margin.maintenanceShare", unit: "", min: 0.01, max: 1, initial: 0.5, scale: "linear", meaning: "Maintenance margin over initial margin." },

@@ -5,6 +5,7 @@ import { exp } from "../numeric/elementary.ts";
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const oracleParameters = [
   { name: "oracle.markWeight", unit: "", min: 0, max: 1, initial: 1, scale: "linear", meaning: "Weight of the own mark in the risk price; the rest is the outside index." },
   { name: "delay.oracle", unit: "blocks", min: 0, max: 5000, initial: 1, scale: "linear", integer: true, meaning: "Age of the risk price when it is published." },

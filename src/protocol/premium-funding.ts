@@ -4,6 +4,7 @@
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const premiumFundingParameters = [
   { name: "premium.window", unit: "blocks", min: 1, max: 1e6, initial: 2400, scale: "log", integer: true, meaning: "Blocks over which the premium is averaged; the rate is renewed at the end of each window." },
   { name: "premium.interest", unit: "1/8h", min: -0.01, max: 0.01, initial: 1e-4, scale: "linear", meaning: "Interest component per eight hours." },

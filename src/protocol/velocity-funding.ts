@@ -4,6 +4,7 @@
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const velocityFundingParameters = [
   { name: "velocity.max", unit: "1/day^2", min: 0, max: 1000, initial: 9, scale: "log", meaning: "Change of the rate per day at full proportional skew." },
   { name: "velocity.skewScale", unit: "coin", min: 1e-9, max: 1e15, initial: 1e7, scale: "log", meaning: "Skew at which the proportional skew is 1." },

@@ -4,6 +4,7 @@
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
 
+// biome-ignore format: one parameter is one line
 export const waterfallParameters = [
   { name: "insurance.initial", unit: "USD", min: 0, max: 1e15, initial: 2e6, scale: "log", meaning: "Insurance fund at the start." },
 ] as const satisfies readonly Parameter[];

@@ -11,7 +11,14 @@ import { textTable } from "./text-table.ts";
 
 /** @param workers threads the study will run on */
 export function checkText(spec: StudySpec, workers: number): string {
-  const parts = [valuesText(spec), tunedText(spec), aimsText(spec), runText(spec), costText(spec, workers), warningsText(spec)];
+  const parts = [
+    valuesText(spec),
+    tunedText(spec),
+    aimsText(spec),
+    runText(spec),
+    costText(spec, workers),
+    warningsText(spec),
+  ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
@@ -27,7 +34,12 @@ function tunedText({ tune }: StudySpec): string {
   if (tune.length === 0) return "nothing is tuned: this study can be simulated, not optimized";
   const rows = tune.map((tuned) => {
     const { divisor, label } = unitOf(tuned);
-    return [tuned.parameter.name, ...[tuned.today, tuned.from, tuned.to].map((x) => exact(x / divisor)), label, tuned.scale];
+    return [
+      tuned.parameter.name,
+      ...[tuned.today, tuned.from, tuned.to].map((x) => exact(x / divisor)),
+      label,
+      tuned.scale,
+    ];
   });
   return textTable(["tuned", ">today", ">from", ">to", "unit", "scale"], rows);
 }
@@ -43,7 +55,8 @@ function aimsText(spec: StudySpec): string {
 
 function runText({ search, scenarios, tune }: StudySpec): string {
   const { search: seen, validation, holdout, rescore } = scenarios;
-  const family = (name: string, { paths, seed }: { paths: number; seed: number }) => `${name} ${counted(paths, "path")}, seed ${seed}`;
+  const family = (name: string, { paths, seed }: { paths: number; seed: number }) =>
+    `${name} ${counted(paths, "path")}, seed ${seed}`;
   const families = `  ${[family("search", seen), family("validation", validation), family("holdout", holdout)].join("; ")}`;
   if (tune.length === 0) return `scenarios\n${families}`;
   return [
@@ -57,7 +70,10 @@ function costText(spec: StudySpec, workers: number): string {
   const cost: Cost = costOf(spec, workers);
   const step = secondsPerStep(spec);
   const [trial, total] = [cost.stepsPerTrial * step, (cost.steps * step) / workers];
-  const time = spec.tune.length === 0 ? duration(trial) : `${duration(total)} on ${counted(workers, "thread")} (${(1000 * trial).toPrecision(3)} ms per trial, ${(1e9 * step).toPrecision(3)} ns per path and block, measured just now)`;
+  const time =
+    spec.tune.length === 0
+      ? duration(trial)
+      : `${duration(total)} on ${counted(workers, "thread")} (${(1000 * trial).toPrecision(3)} ms per trial, ${(1e9 * step).toPrecision(3)} ns per path and block, measured just now)`;
   const disk = spec.tune.length === 0 ? "" : `\n  disk    ${fixed(cost.disk / 1e6, 1)} MB`;
   return `estimate\n  time    ${time}\n  memory  ${fixed(cost.memory / 1e6, 0)} MB for paths and threads${disk}`;
 }

@@ -14,7 +14,9 @@ export function recordCsv({ spec, trials }: StudyRecord<StudySpec>): string {
     ...measured.flatMap((name) => [name, `${name}.standardError`, `${name}.low`, `${name}.high`]),
     ...["failure", "hash"],
   ];
-  return [heads, ...trials.map((trial) => csvRow(trial, measured))].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  return [heads, ...trials.map((trial) => csvRow(trial, measured))]
+    .map((row) => `${row.map(csvCell).join(",")}\r\n`)
+    .join("");
 }
 
 function csvRow(trial: TrialRecord, measured: readonly string[]): readonly (string | number | null)[] {
@@ -24,7 +26,9 @@ function csvRow(trial: TrialRecord, measured: readonly string[]): readonly (stri
     ...values,
     ...measured.flatMap((name) => {
       const measure = measures[name];
-      return measure === undefined ? [null, null, null, null] : [measure.value, measure.standardError, measure.low, measure.high];
+      return measure === undefined
+        ? [null, null, null, null]
+        : [measure.value, measure.standardError, measure.low, measure.high];
     }),
     ...[failure === null ? null : `${failure.name}: ${failure.message}`, hash],
   ];

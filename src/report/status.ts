@@ -26,7 +26,12 @@ export interface StudyFacts {
   } | null;
   readonly choice: string;
   readonly optimism: number | null;
-  readonly seeds: { readonly optimizer: number; readonly search: number; readonly validation: number; readonly holdout: number };
+  readonly seeds: {
+    readonly optimizer: number;
+    readonly search: number;
+    readonly validation: number;
+    readonly holdout: number;
+  };
   readonly resultsHash: string;
   readonly specHash: string;
   readonly codeVersion: string;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { UserError } from "../numeric/user-error.ts";
 import { studiesIn } from "../study/results-folder.ts";
 import { readRecord } from "../study/store.ts";
-import { type StudyFacts, statusOf } from "./status.ts";
 import { estimate } from "./number-format.ts";
+import { type StudyFacts, statusOf } from "./status.ts";
 import { textTable } from "./text-table.ts";
 
 export type StudyRow = { readonly directory: string } & (StudyFacts | { readonly problem: string });
@@ -28,7 +28,14 @@ export function studyListText(folder: string, rows: readonly StudyRow[]): string
     rows.map((row) => {
       if ("problem" in row) return [row.directory, row.problem];
       const loss = row.best?.loss == null ? "–" : estimate(row.best.loss);
-      return [row.directory, row.state, `${row.trials}/${row.budget}`, `${row.feasible}`, loss, row.resultsHash.slice(0, 16)];
+      return [
+        row.directory,
+        row.state,
+        `${row.trials}/${row.budget}`,
+        `${row.feasible}`,
+        loss,
+        row.resultsHash.slice(0, 16),
+      ];
     }),
   );
 }

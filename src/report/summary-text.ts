@@ -11,7 +11,14 @@ import { verdictOf } from "./verdict.ts";
 
 export function summaryText(record: StudyRecord<StudySpec>): string {
   const verdict = verdictOf({ record, fans: null, metricTable: metrics, reproduce: "" });
-  return [countsText(record), record.choice, verdict.text, valuesText(record), lossText(record), `results hash ${record.resultsHash}`]
+  return [
+    countsText(record),
+    record.choice,
+    verdict.text,
+    valuesText(record),
+    lossText(record),
+    `results hash ${record.resultsHash}`,
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
 }

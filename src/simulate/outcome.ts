@@ -8,7 +8,11 @@ interface OutcomeRow {
 
 const rows = [
   { name: "maxDrawdown", unit: "fraction", meaning: "Deepest fall of the mark from its running maximum." },
-  { name: "exogenousDrawdown", unit: "fraction", meaning: "The same for the outside price: identical for every candidate." },
+  {
+    name: "exogenousDrawdown",
+    unit: "fraction",
+    meaning: "The same for the outside price: identical for every candidate.",
+  },
   { name: "excessDrawdown", unit: "fraction", meaning: "Their difference: what the venue itself added." },
   { name: "peakGap", unit: "log", meaning: "Largest |log mark over outside price|." },
   { name: "rmsGap", unit: "log", meaning: "Root mean square of the same." },
@@ -18,7 +22,11 @@ const rows = [
   { name: "minInsuranceUsd", unit: "USD", meaning: "Lowest level of the insurance fund." },
   { name: "fundingPaid", unit: "fraction", meaning: "Sum of |funding rate| over the horizon, as a share of notional." },
   { name: "rmsFunding", unit: "1/day", meaning: "Root mean square of the funding rate." },
-  { name: "marginChurn", unit: "multiple", meaning: "Total movement of the initial margin, in units of its value at rest." },
+  {
+    name: "marginChurn",
+    unit: "multiple",
+    meaning: "Total movement of the initial margin, in units of its value at rest.",
+  },
   { name: "meanMaxLeverage", unit: "multiple", meaning: "Mean of 1 / initial margin: the leverage offered." },
   { name: "extraDepthDays", unit: "day", meaning: "(Depth incentive - 1) integrated over time." },
   { name: "liquidations", unit: "count", meaning: "Positions closed by force (a part counts as its share)." },
@@ -30,12 +38,24 @@ const rows = [
   { name: "minDepth", unit: "USD/log", meaning: "Lowest depth at the end of a block." },
   { name: "variationMark", unit: "log^2", meaning: "Sum of squared one-minute log returns of the mark." },
   { name: "variationExogenous", unit: "log^2", meaning: "The same for the outside price." },
-  { name: "insolventHard", unit: "0/1", meaning: "Event S2: liquidity providers and insurance together were below zero." },
+  {
+    name: "insolventHard",
+    unit: "0/1",
+    meaning: "Event S2: liquidity providers and insurance together were below zero.",
+  },
   { name: "lpReturn", unit: "fraction", meaning: "Profit of the liquidity providers over their initial equity." },
-  { name: "lpDrawdown", unit: "fraction", meaning: "Deepest fall of their equity from its maximum, over their initial equity." },
+  {
+    name: "lpDrawdown",
+    unit: "fraction",
+    meaning: "Deepest fall of their equity from its maximum, over their initial equity.",
+  },
   { name: "fundingDeviation", unit: "1/day", meaning: "Standard deviation of the funding rate over the path." },
   { name: "fundingLargestStep", unit: "1/day", meaning: "Largest change of the funding rate in one block." },
-  { name: "controlChurn", unit: "multiple", meaning: "Sum over the loops of the movement of their outputs, each in units of its range at rest." },
+  {
+    name: "controlChurn",
+    unit: "multiple",
+    meaning: "Sum over the loops of the movement of their outputs, each in units of its range at rest.",
+  },
   { name: "parameterUpdates", unit: "count", meaning: "Blocks in which some loop sent a new value." },
   { name: "openInterestOverCollateral", unit: "multiple", meaning: "Mean of open interest over the equity behind it." },
   { name: "liquidatedShare", unit: "fraction", meaning: "Notional closed by force over initial open interest." },
@@ -44,8 +64,16 @@ const rows = [
   { name: "lastLiquidationBlock", unit: "block", meaning: "Last block with a forced close; 0 if there was none." },
   { name: "finalInsuranceUsd", unit: "USD", meaning: "Insurance fund at the end." },
   { name: "finalDepth", unit: "USD/log", meaning: "Depth at the end." },
-  { name: "conservationErrorUsd", unit: "USD", meaning: "All money at the end minus all money put in; zero up to rounding." },
-  { name: "inventoryErrorCoins", unit: "coin", meaning: "Sum of all positions, traders, liquidity providers and arbitrage; zero up to rounding." },
+  {
+    name: "conservationErrorUsd",
+    unit: "USD",
+    meaning: "All money at the end minus all money put in; zero up to rounding.",
+  },
+  {
+    name: "inventoryErrorCoins",
+    unit: "coin",
+    meaning: "Sum of all positions, traders, liquidity providers and arbitrage; zero up to rounding.",
+  },
   { name: "depositsUsd", unit: "USD", meaning: "All collateral ever posted." },
 ] as const satisfies readonly OutcomeRow[];
 

@@ -1,6 +1,6 @@
 // A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
 import { instantiate, type KernelExports, type KernelMemory, type KernelModule } from "./module.ts";
-import { outcomeNames, type Outcomes } from "./outcome.ts";
+import { type Outcomes, outcomeNames } from "./outcome.ts";
 import { slotOf } from "./parameters.ts";
 import { type Trace, traceNames } from "./trace.ts";
 
@@ -62,7 +62,8 @@ export function createPlant(
   const groups = Math.ceil(family.paths / LANES);
   const layout = layOut(sizes, groups, vector.length, workers);
   const pages = Math.ceil(layout.end / PAGE);
-  if (pages > PAGE) throw new RangeError(`the scenario set needs ${Math.ceil(layout.end / 2 ** 30)} GiB; the limit is 4`);
+  if (pages > PAGE)
+    throw new RangeError(`the scenario set needs ${Math.ceil(layout.end / 2 ** 30)} GiB; the limit is 4`);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: PAGE, shared: true });
   const kernel = instantiate(module, memory);
   new Float64Array(memory.buffer, layout.vectors, vector.length).set(vector);
@@ -120,7 +121,11 @@ function at(vector: Float64Array, name: string): number {
 
 /** Copies the vector into the thread's place, after checking that the candidate left the scenario set alone. */
 function placeVector(plant: Plant, worker: number, vector: Float64Array): number {
-  if (vector.length !== plant.parameters || at(vector, "time.blocks") !== plant.blocks || at(vector, "book.slots") !== plant.slots)
+  if (
+    vector.length !== plant.parameters ||
+    at(vector, "time.blocks") !== plant.blocks ||
+    at(vector, "book.slots") !== plant.slots
+  )
     throw new RangeError("the parameter vector does not belong to this plant: horizon or book size differ");
   const address = plant.layout.vectors + worker * aligned(plant.parameters * 8);
   new Float64Array(plant.memory.buffer, address, vector.length).set(vector);

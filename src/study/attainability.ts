@@ -13,10 +13,10 @@ export function unattainableLimits({ constraints, scenarios }: StudySpec): strin
       if (best <= atMost) return [];
       const shown = `${(100 * best).toPrecision(2)} %`;
       const effect =
-        family === "search"
-          ? "the search ranks candidates by how far they miss it"
-          : "no candidate can be chosen";
-      return [`${metric} at most ${atMost}: ${paths} ${family} paths without any event still allow ${shown}; ${effect}; it takes ${pathsFor(atMost)} paths`];
+        family === "search" ? "the search ranks candidates by how far they miss it" : "no candidate can be chosen";
+      return [
+        `${metric} at most ${atMost}: ${paths} ${family} paths without any event still allow ${shown}; ${effect}; it takes ${pathsFor(atMost)} paths`,
+      ];
     });
   });
 }

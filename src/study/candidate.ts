@@ -18,7 +18,11 @@ export function todaysVector(spec: StudySpec): Float64Array {
 }
 
 /** Loss and violation of measures; `baseline` are trial 0's on the same paths, null for trial 0 itself. */
-export function scored(spec: StudySpec, measures: Measures, baseline: Measures | null): { loss: number; violation: number } {
+export function scored(
+  spec: StudySpec,
+  measures: Measures,
+  baseline: Measures | null,
+): { loss: number; violation: number } {
   const { loss, violation } = score(measures, spec, baseline);
   return { loss, violation };
 }

@@ -6,7 +6,18 @@ import type { RescoreRecord, TrialRecord } from "./record.ts";
 export type Unlinked = Omit<TrialRecord, "hash">;
 
 /** Canonical text of a trial: what is hashed is what is stored. */
-export function trialText({ index, generation, point, values, seed, paths, loss, violation, measures, failure }: Unlinked): string {
+export function trialText({
+  index,
+  generation,
+  point,
+  values,
+  seed,
+  paths,
+  loss,
+  violation,
+  measures,
+  failure,
+}: Unlinked): string {
   return canonical({ index, generation, point, values, seed, paths, loss, violation, measures, failure });
 }
 

@@ -19,10 +19,14 @@ export function contradictions(values: Readonly<Record<string, number>>): Proble
   }
   for (const channel of channelNames) {
     const [low, high] = [at(`${channel}.min`), at(`${channel}.max`)];
-    if (low > high) problems.push({ place: `${channel}.min`, message: `found ${low}; expected at most ${channel}.max (${high})` });
+    if (low > high)
+      problems.push({ place: `${channel}.min`, message: `found ${low}; expected at most ${channel}.max (${high})` });
   }
   if (at("adaptive.min") > at("adaptive.max")) {
-    problems.push({ place: "adaptive.min", message: `found ${at("adaptive.min")}; expected at most adaptive.max (${at("adaptive.max")})` });
+    problems.push({
+      place: "adaptive.min",
+      message: `found ${at("adaptive.min")}; expected at most adaptive.max (${at("adaptive.max")})`,
+    });
   }
   return problems;
 }

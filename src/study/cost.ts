@@ -32,7 +32,12 @@ export function costOf(spec: StudySpec, workers: number): Cost {
   const again = Math.min(rescore, spec.search.trials - 1) + 1;
   const steps = (spec.search.trials * search.paths + again * validation.paths + 2 * holdout.paths) * blocks;
   const bytes = [search, validation, holdout].map(({ paths }) => plantBytes(kernelModule(), vector, paths, workers));
-  return { stepsPerTrial: search.paths * blocks, steps, memory: Math.max(...bytes), disk: spec.search.trials * TRIAL_BYTES };
+  return {
+    stepsPerTrial: search.paths * blocks,
+    steps,
+    memory: Math.max(...bytes),
+    disk: spec.search.trials * TRIAL_BYTES,
+  };
 }
 
 /** Seconds per path and block on one thread, measured on today's parameters. */

@@ -11,7 +11,11 @@ export interface Crew {
    * Plays every vector; `done` is called once for each, in whatever order they end. Begins no further ones once
    * `ended` says so; a halt throws away what is under way.
    */
-  play(vectors: readonly Float64Array[], ended: () => boolean, done: (index: number, result: Evaluated) => void): Promise<void>;
+  play(
+    vectors: readonly Float64Array[],
+    ended: () => boolean,
+    done: (index: number, result: Evaluated) => void,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 // The SQLite file of a study: opening it for writing or reading, and what its errors mean to a user.
-import { closeSync, existsSync, mkdirSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Database from "libsql";
 import { UserError } from "../numeric/user-error.ts";
@@ -34,15 +34,22 @@ export function createFolder(directory: string): void {
   guarded(directory, () => mkdirSync(directory, { recursive: true }));
 }
 
-/** Makes a study file with its first content, all or nothing. */
+/** Makes a study file with its first content, all or nothing: it gets its name when it is whole. */
 export function createDatabase(directory: string, fill: (database: Database.Database) => void): Database.Database {
   return guarded(directory, () => {
-    const database = opened(databaseFile(directory));
-    database.exec("BEGIN IMMEDIATE");
-    database.exec(tables);
-    fill(database);
-    database.exec("COMMIT");
-    return database;
+    const unfinished = `${databaseFile(directory)}.new`;
+    rmSync(unfinished, { force: true });
+    const database = new Database(unfinished);
+    try {
+      database.exec("BEGIN IMMEDIATE");
+      database.exec(tables);
+      fill(database);
+      database.exec("COMMIT");
+    } finally {
+      database.close();
+    }
+    renameSync(unfinished, databaseFile(directory));
+    return opened(databaseFile(directory));
   });
 }
 
@@ -60,7 +67,9 @@ export function openDatabase(directory: string): Database.Database {
 export function openForReading(directory: string): Database.Database {
   refuseForeign(directory);
   return guarded(directory, () => {
-    const url = `file:${encodeURI(resolve(databaseFile(directory))).replaceAll("?", "%3f").replaceAll("#", "%23")}`;
+    const url = `file:${encodeURI(resolve(databaseFile(directory)))
+      .replaceAll("?", "%3f")
+      .replaceAll("#", "%23")}`;
     const database = readable(`${url}?mode=ro`) ?? readable(`${url}?mode=ro&immutable=1`);
     if (database === null) throw new Error("unable to open database file for reading");
     checkKind(directory, database);
@@ -149,10 +158,12 @@ function explained(error: unknown): readonly [string, number] {
   if (/NOTADB|CORRUPT|malformed|not a database/.test(any)) {
     return [`the study file is damaged (${text}); restore a copy, or start over with --fresh`, 2];
   }
-  if (/BUSY|LOCKED|locked/.test(any)) return ["the study is being written by another process; wait for it or stop it", 2];
+  if (/BUSY|LOCKED|locked/.test(any))
+    return ["the study is being written by another process; wait for it or stop it", 2];
   if (/ENOTDIR|EEXIST|CANTOPEN|ConnectionFailed|unable to open/.test(any)) {
     return [`cannot open a study here (${text}); choose another folder with --results`, 2];
   }
-  if (/IOERR/.test(any)) return [`the disk failed (${text}); everything recorded so far is safe; go on with --resume`, 4];
+  if (/IOERR/.test(any))
+    return [`the disk failed (${text}); everything recorded so far is safe; go on with --resume`, 4];
   throw error;
 }

@@ -28,7 +28,8 @@ function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): s
   const at = (other: string): number => values[`${channel}.${other}`] ?? 0;
   const moves = (other: string): boolean => at(other) !== 0 || tuned.has(`${channel}.${other}`);
   const deaf = sensorNames[at("sensor")] === "none";
-  if (["kp", "ki", "kd"].includes(part)) return deaf ? `has no effect while ${channel}.sensor is none; set a sensor` : null;
+  if (["kp", "ki", "kd"].includes(part))
+    return deaf ? `has no effect while ${channel}.sensor is none; set a sensor` : null;
   if (part === "feedForward" && sensorNames[at("feedForwardSensor")] === "none") {
     return `has no effect while ${channel}.feedForwardSensor is none; set a sensor`;
   }

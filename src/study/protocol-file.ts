@@ -85,7 +85,10 @@ function rowProblems(place: string, row: ProtocolFile["parameters"][string], uni
   }
   const value = fromChain(BigInt(row.raw), unit);
   if (value !== row.value) {
-    problems.push({ place: `${place} > value`, message: `found ${row.value}; expected ${value}, which raw ${row.raw} stands for` });
+    problems.push({
+      place: `${place} > value`,
+      message: `found ${row.value}; expected ${value}, which raw ${row.raw} stands for`,
+    });
   }
   return problems;
 }

@@ -3,7 +3,7 @@ import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Measures } from "../objective/measure.ts";
 import { kernelModule } from "../simulate/module.ts";
-import { BENCHMARK_OUTPUTS, outcomeNames, type Outcomes } from "../simulate/outcome.ts";
+import { BENCHMARK_OUTPUTS, type Outcomes, outcomeNames } from "../simulate/outcome.ts";
 import { createPlant, openPlant } from "../simulate/plant.ts";
 import { candidateVector } from "./candidate.ts";
 import { createCrew } from "./crew.ts";

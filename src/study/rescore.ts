@@ -48,7 +48,11 @@ export function candidatesOf(trials: readonly TrialRecord[], count: number): Tri
 }
 
 /** The feasible one with the lowest validation loss; trial 0 is one of them. */
-export function choose(validated: readonly RescoreRecord[], trials: readonly TrialRecord[], spec: StudySpec): Conclusion {
+export function choose(
+  validated: readonly RescoreRecord[],
+  trials: readonly TrialRecord[],
+  spec: StudySpec,
+): Conclusion {
   const { paths } = spec.scenarios.validation;
   const others = validated.length - 1;
   const [best] = validated
@@ -103,7 +107,12 @@ function judged(spec: StudySpec, result: Evaluated, baseline: Evaluated | undefi
   if (!result.ok) return { loss: null, violation: null, measures: {}, differences: {}, failure: result.failure };
   const { measures } = result;
   const reference = baseline?.ok === true ? baseline.measures : null;
-  return { ...scored(spec, measures, reference), measures, differences: differencesOf(result, baseline), failure: null };
+  return {
+    ...scored(spec, measures, reference),
+    measures,
+    differences: differencesOf(result, baseline),
+    failure: null,
+  };
 }
 
 function differencesOf(result: Evaluated, baseline: Evaluated | undefined): Measures {

@@ -67,13 +67,17 @@ async function play(run: Run, spec: StudySpec, crew: Crew, asked: Generation): P
   const rows = points.slice(known).map((point, at) => row(spec, first + known + at, generation, point));
   const waiting = new Map<number, Unlinked>();
   const vectors = rows.map(({ values }) => candidateVector(spec, values));
-  await crew.play(vectors, () => stop.outOfTime(run.reserve()), (at, result) => {
-    const begun = rows[at];
-    if (begun === undefined) return;
-    waiting.set(begun.index, { ...begun, ...judged(spec, result, store.trials[0]) });
-    record(store, waiting);
-    progress.trials(store.trials);
-  });
+  await crew.play(
+    vectors,
+    () => stop.outOfTime(run.reserve()),
+    (at, result) => {
+      const begun = rows[at];
+      if (begun === undefined) return;
+      waiting.set(begun.index, { ...begun, ...judged(spec, result, store.trials[0]) });
+      record(store, waiting);
+      progress.trials(store.trials);
+    },
+  );
   return store.trials.length >= end;
 }
 

@@ -18,7 +18,12 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** One problem per complaint; an object with several unknown keys gives one for each. */
-export function schemaProblems(error: z.ZodError, schema: z.ZodType, input: unknown, remedy: Remedy = () => null): Problem[] {
+export function schemaProblems(
+  error: z.ZodError,
+  schema: z.ZodType,
+  input: unknown,
+  remedy: Remedy = () => null,
+): Problem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
@@ -54,15 +59,18 @@ export function shown(value: unknown): string {
 
 function complaint(issue: z.core.$ZodIssue, value: unknown): string {
   const expected = expectation(issue);
-  const near = issue.code === "invalid_value" && typeof value === "string" ? nearestName(value, issue.values.map(String)) : null;
+  const near =
+    issue.code === "invalid_value" && typeof value === "string" ? nearestName(value, issue.values.map(String)) : null;
   return `found ${shown(value)}; expected ${expected}${near === null ? "" : `; did you mean ${near}?`}`;
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type") return kinds[issue.expected] ?? issue.expected;
   if (issue.code === "invalid_value") return choiceOf(issue.values.map(String));
-  if (issue.code === "too_small") return bound(issue.origin, issue.inclusive === false ? "above" : "at least", issue.minimum);
-  if (issue.code === "too_big") return bound(issue.origin, issue.inclusive === false ? "below" : "at most", issue.maximum);
+  if (issue.code === "too_small")
+    return bound(issue.origin, issue.inclusive === false ? "above" : "at least", issue.minimum);
+  if (issue.code === "too_big")
+    return bound(issue.origin, issue.inclusive === false ? "below" : "at most", issue.maximum);
   return issue.message;
 }
 

@@ -60,7 +60,8 @@ async function play(store: Store, workers: number, stop: Stop, progress: Progres
 /** Time the re-scoring will take, from the longest search task. */
 function rescoreSeconds({ scenarios }: StudySpec, workers: number, task: number): number {
   const { search, validation, holdout, rescore: count } = scenarios;
-  const paths = validation.paths * (Math.ceil((count + 1) / workers) + 1) + holdout.paths * (Math.ceil(2 / workers) + 1);
+  const paths =
+    validation.paths * (Math.ceil((count + 1) / workers) + 1) + holdout.paths * (Math.ceil(2 / workers) + 1);
   return (task * paths) / search.paths;
 }
 
@@ -88,7 +89,11 @@ function resumed(directory: string, inputs: Inputs): Store {
   const store = openStore(directory);
   const problems: Problem[] = changes(store.inputs, inputs).map((message) => ({ place: "", message }));
   const { trials } = inputs.spec.search;
-  if (problems.length > 0) problems.push({ place: "", message: "a study goes on only unchanged: undo this, choose another --results, or use --fresh" });
+  if (problems.length > 0)
+    problems.push({
+      place: "",
+      message: "a study goes on only unchanged: undo this, choose another --results, or use --fresh",
+    });
   else if (trials < store.trials.length) {
     const message = `found ${trials}; expected at least ${store.trials.length}: so many are recorded`;
     problems.push({ place: "search > trials", message });

@@ -3,7 +3,15 @@ import { rmSync } from "node:fs";
 import { UserError } from "../numeric/user-error.ts";
 import { canonical, readCanonical } from "./canonical.ts";
 import { link, resultsHash, trialText, type Unlinked } from "./chain.ts";
-import { createDatabase, createFolder, type Database, databaseFile, guarded, openDatabase, openForReading } from "./database.ts";
+import {
+  createDatabase,
+  createFolder,
+  type Database,
+  databaseFile,
+  guarded,
+  openDatabase,
+  openForReading,
+} from "./database.ts";
 import type { RescoreRecord, StudyRecord, TrialRecord } from "./record.ts";
 import { type Inputs, specHash } from "./signature.ts";
 import type { StudySpec } from "./spec.ts";
@@ -209,7 +217,9 @@ function cellText(row: unknown, column: number): string {
 }
 
 function writeMeta(database: Database.Database, key: string, value: unknown): void {
-  database.prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(key, canonical(value));
+  database
+    .prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+    .run(key, canonical(value));
 }
 
 function readMeta(database: Database.Database, key: string): unknown {

@@ -67,8 +67,10 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
 /** Throws UserError unless the study says what to tune and what for. */
 export function requireSearch({ path, spec }: StudyFile): void {
   const problems: Problem[] = [];
-  if (spec.tune.length === 0) problems.push({ place: "tune", message: "found nothing; expected at least one parameter to search" });
-  if (spec.losses.length === 0) problems.push({ place: "objective", message: "found nothing; expected losses to minimise" });
+  if (spec.tune.length === 0)
+    problems.push({ place: "tune", message: "found nothing; expected at least one parameter to search" });
+  if (spec.losses.length === 0)
+    problems.push({ place: "objective", message: "found nothing; expected losses to minimise" });
   if (problems.length > 0) throw new UserError(path, problems);
 }
 
@@ -97,7 +99,13 @@ function layersOf(path: string, input: StudyInput, overrides: Overrides, model: 
   return [...protocolLayer(path, input.protocol, price, model, findings), ...market, ...own];
 }
 
-function protocolLayer(path: string, name: string | undefined, price: number, model: Model, findings: Findings): Layer[] {
+function protocolLayer(
+  path: string,
+  name: string | undefined,
+  price: number,
+  model: Model,
+  findings: Findings,
+): Layer[] {
   if (name === undefined) return [];
   const layers: Layer[] = [];
   attempt(`protocol (${name})`, findings.problems, () => {
@@ -122,7 +130,11 @@ function attempt(place: string, problems: Problem[], read: () => void): void {
 }
 
 /** `scenarios > horizon` in whole blocks, rounded to the nearest. */
-function withHorizon(input: StudyInput, values: Readonly<Record<string, number>>, problems: Problem[]): Record<string, number> {
+function withHorizon(
+  input: StudyInput,
+  values: Readonly<Record<string, number>>,
+  problems: Problem[],
+): Record<string, number> {
   const { horizon } = input.scenarios;
   if (horizon === undefined) return { ...values };
   const place = "scenarios > horizon";
@@ -133,7 +145,10 @@ function withHorizon(input: StudyInput, values: Readonly<Record<string, number>>
   }
   const blocks = Math.round((reading.ok ? reading.value : 0) / (values["time.block"] ?? 1));
   if (reading.ok && !(blocks >= 1 && blocks <= 1e7)) {
-    problems.push({ place, message: `found ${horizon}, ${blocks} blocks; expected 1 to 10000000 blocks of time.block` });
+    problems.push({
+      place,
+      message: `found ${horizon}, ${blocks} blocks; expected 1 to 10000000 blocks of time.block`,
+    });
   }
   return { ...values, "time.blocks": blocks };
 }

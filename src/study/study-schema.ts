@@ -45,7 +45,10 @@ export function studySchema(table: readonly Parameter[], metricNames: readonly s
     description: z.string().default("").describe("What is asked, in a sentence"),
     protocol: text("Protocol file, relative to this file").optional(),
     market: text("Market profile, relative to this file").optional(),
-    set: z.strictObject(setShape(table)).prefault({}).describe("Fixed values by parameter name; above protocol and market"),
+    set: z
+      .strictObject(setShape(table))
+      .prefault({})
+      .describe("Fixed values by parameter name; above protocol and market"),
     tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
     objective: objectiveSchema(metricNames).optional(),
     search: search.prefault({}),

@@ -73,7 +73,8 @@ function readEnd(
 }
 
 function rangeProblems({ parameter, from, to, scale }: TunedParameter, place: string): Problem[] {
-  if (to <= from) return [{ place: `${place} > to`, message: `found ${to}; expected a number above \`from\` (${from})` }];
+  if (to <= from)
+    return [{ place: `${place} > to`, message: `found ${to}; expected a number above \`from\` (${from})` }];
   if (scale === "log" && from <= 0) {
     const message = `found ${from}; expected a number above 0 on a log scale; set \`from\`, or use scale: log1p`;
     return [{ place: `${place} > from`, message }];

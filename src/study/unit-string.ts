@@ -132,7 +132,8 @@ function gcd(a: bigint, b: bigint): bigint {
 function parseUnit(text: string): Unit | null {
   let whole = unit(1);
   let sign = 1;
-  const tokens = text.replace(/share of depth/g, "fraction").match(/sqrt\(year\)|\^-?\d|[*/]|\d+|%|[A-Za-z]+|\S/g) ?? [];
+  const tokens =
+    text.replace(/share of depth/g, "fraction").match(/sqrt\(year\)|\^-?\d|[*/]|\d+|%|[A-Za-z]+|\S/g) ?? [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] ?? "";
     if (token === "*" || token === "/") {

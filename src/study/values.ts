@@ -67,8 +67,10 @@ export function readParameter(row: Parameter, written: number | string): ReturnT
   if (row.integer === true && Number.isFinite(value) && !Number.isInteger(value)) {
     return { ok: false, message: `found ${shown(written)}; expected a whole number` };
   }
-  if (value < row.min) return { ok: false, message: `found ${shown(written)}; expected at least ${withUnit(row.min, row)}` };
-  if (value > row.max) return { ok: false, message: `found ${shown(written)}; expected at most ${withUnit(row.max, row)}` };
+  if (value < row.min)
+    return { ok: false, message: `found ${shown(written)}; expected at least ${withUnit(row.min, row)}` };
+  if (value > row.max)
+    return { ok: false, message: `found ${shown(written)}; expected at most ${withUnit(row.max, row)}` };
   return reading;
 }
 
@@ -84,5 +86,12 @@ function readChoice(choices: readonly string[], written: number | string): Retur
 }
 
 function unknownName(name: string, table: readonly Parameter[]): { ok: false; message: string } {
-  return { ok: false, message: unknownKey(name, table.map((row) => row.name), "parameter") };
+  return {
+    ok: false,
+    message: unknownKey(
+      name,
+      table.map((row) => row.name),
+      "parameter",
+    ),
+  };
 }

@@ -38,7 +38,8 @@ export function parseYaml(path: string, text: string): unknown {
 function readBytes(path: string): Buffer {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST) throw new UserError(path, [{ place: "", message: `found ${size} bytes; expected at most ${LARGEST}` }]);
+    if (size > LARGEST)
+      throw new UserError(path, [{ place: "", message: `found ${size} bytes; expected at most ${LARGEST}` }]);
     return readFileSync(path);
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -48,7 +49,8 @@ function readBytes(path: string): Buffer {
 
 function reason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOENT" || code === "ENOTDIR") return "no such file; check the path (it is taken from the folder of the file that names it)";
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return "no such file; check the path (it is taken from the folder of the file that names it)";
   if (code === "EISDIR") return "found a folder; expected a file";
   if (code === "EACCES" || code === "EPERM") return "not allowed to read this file";
   return error instanceof Error ? firstLine(error.message) : String(error);

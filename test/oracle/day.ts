@@ -7,10 +7,27 @@ import { type Controller, control, startController } from "./controller.ts";
 import { type Draw, drawsOf, streams } from "./draws.ts";
 import { fillByRule } from "./impact.ts";
 import { outsideLogPrices } from "./outside-price.ts";
-import { type Observation, observe, overshoot, type Readings, read, type SensorMemory, startSensors } from "./sensors.ts";
+import {
+  type Observation,
+  observe,
+  overshoot,
+  type Readings,
+  read,
+  type SensorMemory,
+  startSensors,
+} from "./sensors.ts";
 import { type Setting, settingsFrom } from "./settings.ts";
 import { outcomesOf, startTally, type Tally } from "./tally.ts";
-import { chooseForced, closestCall, drawCloses, drawOpens, type Forced, openAccount, type RiskView, type Slots } from "./traders.ts";
+import {
+  chooseForced,
+  closestCall,
+  drawCloses,
+  drawOpens,
+  type Forced,
+  openAccount,
+  type RiskView,
+  type Slots,
+} from "./traders.ts";
 import { type Ledger, settle, tradeAgainstProviders } from "./waterfall.ts";
 
 const sides = ["long", "short"] as const;
@@ -42,7 +59,11 @@ interface Flows {
 }
 
 /** Outcomes of one path under the kernel's names, and `closestCall`. */
-export function simulateOracle(values: Readonly<Record<string, number>>, seed: number, path: number): Record<string, number> {
+export function simulateOracle(
+  values: Readonly<Record<string, number>>,
+  seed: number,
+  path: number,
+): Record<string, number> {
   const venue = openVenue(settingsFrom(values), drawsOf(seed, path));
   const blocks = venue.set("time.blocks");
   for (let k = 0; k < blocks; k++) playBlock(venue, k);
@@ -64,7 +85,14 @@ function openVenue(set: Setting, draw: Draw): Venue {
     arbitrageCash: 0,
     arbitrageCoins: 0,
   };
-  const seen = { logMark: 0, logIndex: 0, long: slotCoins.long, short: slotCoins.short, depthRatio: 1, insuranceRatio: 1 };
+  const seen = {
+    logMark: 0,
+    logIndex: 0,
+    long: slotCoins.long,
+    short: slotCoins.short,
+    depthRatio: 1,
+    insuranceRatio: 1,
+  };
   const venue: Venue = {
     set,
     draw,
@@ -134,7 +162,8 @@ function collectFlows(v: Venue, k: number, mark: number): Flows {
   const mood = { funding, momentum: v.sensors.momentum, drawdown };
   const closesOf = (side: Side): number[] => drawCloses(set, draw, k, side, book[side], mood, taken[side]);
   const closes = { long: closesOf("long"), short: closesOf("short") };
-  const opensOf = (side: Side): { slot: number; u: number }[] => drawOpens(set, draw, k, side, book[side], mood, taken[side]);
+  const opensOf = (side: Side): { slot: number; u: number }[] =>
+    drawOpens(set, draw, k, side, book[side], mood, taken[side]);
   return { forced, closes, opens: { long: opensOf("long"), short: opensOf("short") } };
 }
 
@@ -254,8 +283,9 @@ function openEquity(v: Venue, mark: number): number {
 
 function outcomes(v: Venue): Record<string, number> {
   const { set, ledger, tally } = v;
-  const [price, margin, insurance] = [set("price.initial"), set("margin.initial"), set("insurance.initial")];
-  const series = outcomesOf(tally, set("time.block"), { price, margin, insurance });
+  const insurance = set("insurance.initial");
+  const start = { price: set("price.initial"), margin: set("margin.initial"), insurance, depth: set("depth.initial") };
+  const series = outcomesOf(tally, set("time.block"), start);
   const mark = series.finalMark ?? Number.NaN;
   const lpValue = ledger.lpCash + ledger.lpCoins * mark;
   const arbitrageValue = ledger.arbitrageCash + ledger.arbitrageCoins * mark;

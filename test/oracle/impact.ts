@@ -50,7 +50,8 @@ function fillAtConstantDepth(notional: number, s: number, depth: number): Fill {
 export function fillByPieces(mark: number, coins: number, book: OrderBook, pieces: number): Fill {
   const s = Math.sign(coins);
   const dq = Math.abs(coins) / pieces;
-  const depthAt = (y: number): number => Math.max(Math.min(book.floor, book.depth), book.depth * Math.exp(-book.depletion * y));
+  const depthAt = (y: number): number =>
+    Math.max(Math.min(book.floor, book.depth), book.depth * Math.exp(-book.depletion * y));
   const priceAt = (y: number): number => mark * Math.exp(s * y);
   let y = 0;
   let cash = 0;

@@ -1,5 +1,5 @@
 // What the controller measures at the end of a block.
-import { sensorNames } from "../../src/control/sensors.ts";
+import type { sensorNames } from "../../src/control/sensors.ts";
 import type { Setting } from "./settings.ts";
 
 export type Readings = Record<(typeof sensorNames)[number], number>;

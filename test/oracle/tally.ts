@@ -41,7 +41,11 @@ export function startTally(): Tally {
 }
 
 /** The measures that only need the series. `dt` in s. */
-export function outcomesOf(t: Tally, dt: number, start: { price: number; margin: number; insurance: number }): Record<string, number> {
+export function outcomesOf(
+  t: Tally,
+  dt: number,
+  start: { price: number; margin: number; insurance: number; depth: number },
+): Record<string, number> {
   const days = dt / 86400;
   const maxDrawdown = 1 - Math.exp(-largestFall(t.logMarks));
   const exogenousDrawdown = 1 - Math.exp(-largestFall(t.outside));
@@ -65,7 +69,7 @@ export function outcomesOf(t: Tally, dt: number, start: { price: number; margin:
     finalMark: start.price * Math.exp(t.logMarks.at(-1) ?? 0),
     drawdownFromStart: 1 - Math.exp(-largest([0, ...t.logMarks.map((x) => -x)])),
     gapArea: sum(t.gaps.map((gap) => Math.abs(gap) * dt)),
-    minDepth: -largest(t.depth.map((d) => -d)),
+    minDepth: -largest([start.depth, ...t.depth].map((d) => -d)),
     finalDepth: t.depth.at(-1) ?? 0,
     fundingDeviation: Math.sqrt(Math.max(0, meanSquareFunding - mean(t.funding) ** 2)),
     lastLiquidationBlock: t.lastLiquidation,
@@ -75,7 +79,8 @@ export function outcomesOf(t: Tally, dt: number, start: { price: number; margin:
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
-const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+const largest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 
 function steps(values: readonly number[]): number[] {
   return values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? value)));

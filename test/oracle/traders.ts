@@ -32,7 +32,9 @@ export interface RiskView {
 export function chooseForced(set: Setting, slots: Slots, view: RiskView): Forced[] {
   const perCoin = (account: Account): number => equity(account, view.trigger, view.fundingIndex) / account.size;
   const unsafe = slots.flatMap((account, slot) =>
-    account !== null && headroom(account, view.trigger, view.fundingIndex, view.maintenance) <= 0 ? [{ account, slot }] : [],
+    account !== null && headroom(account, view.trigger, view.fundingIndex, view.maintenance) <= 0
+      ? [{ account, slot }]
+      : [],
   );
   unsafe.sort((a, b) => perCoin(a.account) - perCoin(b.account) || a.slot - b.slot);
   const chosen: Forced[] = [];
@@ -43,7 +45,7 @@ export function chooseForced(set: Setting, slots: Slots, view: RiskView): Forced
     const part = set("liquidation.lastSlot") === 1 && value > budget ? budget / value : 1;
     const { closed, rest } = cut(account, part);
     chosen.push({ slot, closed, rest: part < 1 ? rest : null, share: closed.size / view.slotCoins });
-    budget -= value * part;
+    budget = part < 1 ? 0 : budget - value; // a part uses the budget up exactly; no rounding crumb is left
   }
   return chosen;
 }
@@ -73,7 +75,15 @@ function hazard(set: Setting, side: Side, mood: Mood, panic: number): number {
 }
 
 /** Slots whose owners close. Empty, liquidated or already drawn slots are dropped. */
-export function drawCloses(set: Setting, draw: Draw, k: number, side: Side, slots: Slots, mood: Mood, taken: Set<number>): number[] {
+export function drawCloses(
+  set: Setting,
+  draw: Draw,
+  k: number,
+  side: Side,
+  slots: Slots,
+  mood: Mood,
+  taken: Set<number>,
+): number[] {
   const open = slots.filter((account) => account !== null).length;
   const panic = side === "long" ? set("traders.panicResponse") * mood.drawdown : 0;
   const rate = open * set("traders.closeHazard") * hazard(set, side, mood, panic) * set("time.block");
@@ -89,7 +99,15 @@ export function drawCloses(set: Setting, draw: Draw, k: number, side: Side, slot
 }
 
 /** Slots that are taken, with the quantile of the leverage. */
-export function drawOpens(set: Setting, draw: Draw, k: number, side: Side, slots: Slots, mood: Mood, taken: Set<number>): { slot: number; u: number }[] {
+export function drawOpens(
+  set: Setting,
+  draw: Draw,
+  k: number,
+  side: Side,
+  slots: Slots,
+  mood: Mood,
+  taken: Set<number>,
+): { slot: number; u: number }[] {
   const empty = slots.filter((account) => account === null).length;
   const rate = (empty * set("traders.openHazard") * set("time.block")) / hazard(set, side, mood, 0);
   const stream = streams.opens[side];
@@ -104,7 +122,15 @@ export function drawOpens(set: Setting, draw: Draw, k: number, side: Side, slots
 }
 
 /** A new position; leverage is log-uniform between the least and 1 / initial margin. */
-export function openAccount(set: Setting, side: Side, coins: number, price: number, fundingIndex: number, initialMargin: number, u: number): Account {
+export function openAccount(
+  set: Setting,
+  side: Side,
+  coins: number,
+  price: number,
+  fundingIndex: number,
+  initialMargin: number,
+  u: number,
+): Account {
   const most = 1 / initialMargin;
   const least = Math.max(1, set("book.leastLeverage"));
   const leverage = least * (most / least) ** u;

@@ -32,7 +32,9 @@ function inModel(change: Readonly<Record<string, number>>): Values {
 test("every block of the trace agrees with the reference to 1e-9", () => {
   const { simulator, vector } = simulatorOf(BP1, 1, 1);
   const trace = simulator.trace(vector, 1);
-  const columns = (["mark", "flowUsd", "depth", "insurance", "badDebt"] as const).map((name) => traceColumn(trace, 0, name));
+  const columns = (["mark", "flowUsd", "depth", "insurance", "badDebt"] as const).map((name) =>
+    traceColumn(trace, 0, name),
+  );
   expect(file.trace).toHaveLength(600);
   let worst = 0;
   for (const [k, ...expected] of file.trace)
@@ -76,7 +78,10 @@ test.each(variants)("variant $name has the reference's summary", (v) => {
   ];
   // A gap is a difference of logs near zero: 1e-12 absolute there (bench/README.md).
   for (const [name, expected] of pairs)
-    expect(relative(o[name] ?? Number.NaN, expected) < 1e-9 || Math.abs((o[name] ?? Number.NaN) - expected) < 1e-12, name).toBe(true);
+    expect(
+      relative(o[name] ?? Number.NaN, expected) < 1e-9 || Math.abs((o[name] ?? Number.NaN) - expected) < 1e-12,
+      name,
+    ).toBe(true);
   expect(o.lastLiquidationBlock).toBe(v.lastLiquidationBlock);
   if (v.overrides.depth0 === undefined) expect(Math.abs(o.conservationErrorUsd ?? Number.NaN)).toBeLessThan(1e-5);
 });

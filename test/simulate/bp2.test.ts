@@ -23,7 +23,8 @@ describe.each(Object.entries(BP2_DESIGNS))("design %s", (name, values) => {
     design.paths.forEach((expected: Record<string, number>, path: number) => {
       const found = outcomesOf(outcomes, path);
       for (const [output, value] of Object.entries(expected))
-        if (!agrees(output, found[output] ?? Number.NaN, value)) wrong.push(`path ${path} ${output}: ${found[output]} not ${value}`);
+        if (!agrees(output, found[output] ?? Number.NaN, value))
+          wrong.push(`path ${path} ${output}: ${found[output]} not ${value}`);
     });
     expect(wrong).toEqual([]);
     expect(Object.keys(design.paths[0])).toEqual(outcomeNames.slice(0, BENCHMARK_OUTPUTS));

@@ -6,6 +6,8 @@ import { outcomesOf, relative, simulate, type Values } from "./benchmark-plants.
 import { plants, seeds } from "./random-plants.ts";
 
 const counts = new Set(["closes", "opens", "insolvent", "lastLiquidationBlock"]);
+const RUNS = Number(process.env.ORACLE_RUNS ?? 150);
+const PATHS = 2;
 
 /** Rounding of the sum of all money, and of losses that are differences of it, is relative to what is at stake. */
 function tolerance(name: string, values: Values): number {
@@ -27,22 +29,33 @@ function differences(kernel: Record<string, number>, oracle: Record<string, numb
   });
 }
 
+/**
+ * Paths that rounding decides. An account within 1e-10 of its threshold may go either way (I7). A buy of more than the
+ * book holds is filled up to 0.999999 of it and moves the price by e^13: there a rounding error grows a million times.
+ */
+function decidedByRounding({ closestCall = 0, peakGap = 0 }: Record<string, number>): boolean {
+  return closestCall < 1e-10 || !(peakGap < 3);
+}
+
 test("kernel and oracle play the same day on any small plant", () => {
-  let liquidations = 0;
-  let badDebt = 0;
+  const seen = { liquidations: 0, insolvent: 0, leftOut: 0 };
   fc.assert(
     fc.property(plants, seeds, (values, seed) => {
-      const outcomes = simulate(values, seed, 2);
-      for (let path = 0; path < 2; path++) {
+      const outcomes = simulate(values, seed, PATHS);
+      for (let path = 0; path < PATHS; path++) {
         const oracle = simulateOracle(values, seed, path);
-        if ((oracle.closestCall ?? 0) < 1e-12) continue; // rounding decides who is liquidated (I7)
+        if (decidedByRounding(oracle)) {
+          seen.leftOut += 1;
+          continue;
+        }
         expect(differences(outcomesOf(outcomes, path), oracle, values)).toEqual([]);
-        liquidations += oracle.liquidations ?? 0;
-        badDebt += oracle.insolvent ?? 0;
+        seen.liquidations += oracle.liquidations ?? 0;
+        seen.insolvent += oracle.insolvent ?? 0;
       }
     }),
-    { numRuns: Number(process.env.ORACLE_RUNS ?? 250) },
+    { seed: 20260501, numRuns: RUNS, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
   );
-  expect(liquidations).toBeGreaterThan(0);
-  expect(badDebt).toBeGreaterThan(0);
+  expect(seen.liquidations).toBeGreaterThan(0);
+  expect(seen.insolvent).toBeGreaterThan(0);
+  expect(seen.leftOut).toBeLessThan(0.05 * RUNS * PATHS);
 });

@@ -51,13 +51,18 @@ test("the faces of the cube are the bounds themselves, to the last bit", () => {
 
 test("every decoded value lies within its bounds and rises with the point", () => {
   fc.assert(
-    fc.property(ranges, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (range, a, b) => {
-      const [low = 0] = decode([range], [Math.min(a, b)]);
-      const [high = 0] = decode([range], [Math.max(a, b)]);
-      expect(low).toBeGreaterThanOrEqual(range.from);
-      expect(high).toBeLessThanOrEqual(range.to);
-      expect(low).toBeLessThanOrEqual(high);
-    }),
+    fc.property(
+      ranges,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (range, a, b) => {
+        const [low = 0] = decode([range], [Math.min(a, b)]);
+        const [high = 0] = decode([range], [Math.max(a, b)]);
+        expect(low).toBeGreaterThanOrEqual(range.from);
+        expect(high).toBeLessThanOrEqual(range.to);
+        expect(low).toBeLessThanOrEqual(high);
+      },
+    ),
   );
 });
 

@@ -69,11 +69,20 @@ test.each([
   ["name: a\nset: { delay.command: 5 s }", 'set > delay.command: found "5 s"; expected a number in blocks'],
   ["name: a\nset: { funding.kp: 1e9 }", "set > funding.kp: found 1000000000; expected at most 2 1/day/y"],
   ["name: a\ntune: { premium.window: }\nset: { funding.law: velocity }", "no effect while funding.law is velocity"],
-  ["name: a\ntune: { funding.kp: }", "tune > funding.kp: has no effect while funding.law is premium; set funding.law: controller"],
-  ["name: a\ntune: { margin.setpoint: { from: 0, to: 1 } }", "margin.kp and margin.ki and margin.kd are zero; set or tune a gain"],
+  [
+    "name: a\ntune: { funding.kp: }",
+    "tune > funding.kp: has no effect while funding.law is premium; set funding.law: controller",
+  ],
+  [
+    "name: a\ntune: { margin.setpoint: { from: 0, to: 1 } }",
+    "margin.kp and margin.ki and margin.kd are zero; set or tune a gain",
+  ],
   ["name: a\ntune: { margin.max: { from: 5%, to: 1% } }", "tune > margin.max"],
   ["name: a\ntune: { liquidation.cap: }", "tune > liquidation.cap > to: found nothing; expected a finite number"],
-  ["name: a\ntune: { liquidation.cap: { to: 1 } }", "tune > liquidation.cap > from: found 0; expected a number above 0 on a log scale"],
+  [
+    "name: a\ntune: { liquidation.cap: { to: 1 } }",
+    "tune > liquidation.cap > from: found 0; expected a number above 0 on a log scale",
+  ],
   ["name: a\nset: { funding.min: 0.2 /day }", "funding.min: found 0.2; expected at most funding.max (0.05)"],
   ["name: a\nset: { margin.maintenanceShare: 0.95 }", "maintenance stays below initial margin"],
   ["name: a\nmarket: none.yaml", "market (none.yaml): no such file"],
@@ -89,9 +98,13 @@ test("whatever a file holds, the reader answers with a study or a UserError", ()
   const json = fc.jsonValue().map((value) => JSON.stringify(value));
   const broken = fc
     .tuple(fc.constantFrom("set", "tune", "objective", "search", "scenarios", "name", "market"), fc.jsonValue())
-    .map(([key, value]) => `${good}${key}x: 1\n`.replace(new RegExp(`^${key}:.*$`, "m"), `${key}: ${JSON.stringify(value)}`));
+    .map(([key, value]) =>
+      `${good}${key}x: 1\n`.replace(new RegExp(`^${key}:.*$`, "m"), `${key}: ${JSON.stringify(value)}`),
+    );
   const cut = fc.nat(good.length).map((at) => good.slice(0, at));
-  const noise = fc.tuple(fc.nat(good.length), fc.string()).map(([at, text]) => good.slice(0, at) + text + good.slice(at));
+  const noise = fc
+    .tuple(fc.nat(good.length), fc.string())
+    .map(([at, text]) => good.slice(0, at) + text + good.slice(at));
   fc.assert(
     fc.property(fc.oneof(json, broken, cut, noise, fc.string()), (text) => {
       complaint(text);
@@ -102,7 +115,12 @@ test("whatever a file holds, the reader answers with a study or a UserError", ()
 
 test("whatever a value is, setting or tuning it ends in a study or a UserError", () => {
   const names = fc.constantFrom(...parameters.map((row) => row.name), "__proto__", "nothing");
-  const value = fc.oneof(fc.double(), fc.string(), fc.constant(null), fc.constantFrom("inf", "1 s", "2%", "controller"));
+  const value = fc.oneof(
+    fc.double(),
+    fc.string(),
+    fc.constant(null),
+    fc.constantFrom("inf", "1 s", "2%", "controller"),
+  );
   const section = fc.constantFrom("set", "tune");
   fc.assert(
     fc.property(section, names, value, value, (where, name, a, b) => {
@@ -119,7 +137,10 @@ test("whatever a value is, setting or tuning it ends in a study or a UserError",
 
 test("market values lie below the study's own and above the defaults", () => {
   const folder = mkdtempSync(join(tmpdir(), "flyball-"));
-  writeFileSync(join(folder, "m.yaml"), "name: m\nvalues: { price.volatility: 0.5, price.initial: 200 }\nprovenance: none\n");
+  writeFileSync(
+    join(folder, "m.yaml"),
+    "name: m\nvalues: { price.volatility: 0.5, price.initial: 200 }\nprovenance: none\n",
+  );
   writeFileSync(join(folder, "s.yaml"), "name: s\nmarket: m.yaml\nset: { price.initial: 300 USD/coin }\n");
   const { spec, dataHashes } = readStudy(join(folder, "s.yaml"), { "delay.command": "7" });
   expect(spec.values["price.volatility"]).toBe(0.5);

@@ -58,14 +58,18 @@ test("every unit of the parameter tables can be written behind a number", () => 
 });
 
 test("no text makes the reader fail", () => {
-  fc.assert(fc.property(fc.string(), fc.constantFrom("s", "", "1/day"), (text, unit) => {
-    const reading = readQuantity(text, unit);
-    expect(reading.ok ? Number.isNaN(reading.value) : reading.message === "").toBe(false);
-  }));
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom("s", "", "1/day"), (text, unit) => {
+      const reading = readQuantity(text, unit);
+      expect(reading.ok ? Number.isNaN(reading.value) : reading.message === "").toBe(false);
+    }),
+  );
 });
 
 test("a decimal percentage is the decimal with its point moved", () => {
-  fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), (digits) => {
-    expect(value(`${digits / 1000} %`, "")).toBe(Number(`${digits}e-5`));
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: -1e9, max: 1e9 }), (digits) => {
+      expect(value(`${digits / 1000} %`, "")).toBe(Number(`${digits}e-5`));
+    }),
+  );
 });

@@ -96,8 +96,9 @@ export function closePosition(s: usize, lane: usize, side: usize, slotNumber: i3
     store<f64>(keyAddress, -Infinity);
     add(s + row + OPEN, -1);
   }
-  add(s + row + SHARES, -share);
-  add(s + row + KEY_SUM, -share * key);
+  const empty = load<f64>(s + row, OPEN) == 0; // then the sums are zero, whatever the parts summed to in rounding
+  store<f64>(s + row, empty ? 0 : load<f64>(s + row, SHARES) - share, SHARES);
+  store<f64>(s + row, empty ? 0 : load<f64>(s + row, KEY_SUM) - share * key, KEY_SUM);
   add(s + LP_POSITION, sign * coins);
   add(s + LP_CASH, -sign * coins * price);
   settle(s, coins * equityPerCoin(sign, price, load<f64>(s, FUNDING_INDEX), key), fee * coins * price);

@@ -3,7 +3,7 @@ import { poissonQuantile as poisson } from "../../numeric/poisson-draw.ts";
 import { normalQuantile as normal } from "../../numeric/normal-draw.ts";
 import { exp as e, expm1 as em, log as l, log1p as lp } from "../../numeric/elementary.ts";
 import { expPair } from "./exp-pair.ts";
-import { openPosition, useBooks } from "./book.ts";
+import { keysOf, openPosition, paddedSlots, useBooks } from "./book.ts";
 import { commandBytes, resetActuators, useCommands } from "./control.ts";
 import { listBytes, useLists } from "./events.ts";
 import { heapBytes, useHeap } from "./frontier.ts";
@@ -93,6 +93,7 @@ function resetLane(s: usize, lane: usize, seed: u32, path: u32): void {
       const u = even ? 1 - (<f64>i + 0.5) / <f64>slots : uniform(seed, path, STREAM_BOOK, i, <u32>side);
       openPosition(s, lane, side, i, price0, u);
     }
+    for (let i = slots; i < paddedSlots(); i++) store<f64>(keysOf(lane, side) + (<usize>i << 3), -Infinity); // never crosses
   }
   store<f64>(s, skewOf(s), SKEW);
   resetFilters(s);
