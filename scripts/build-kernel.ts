@@ -19,7 +19,16 @@ const twins = new Map([
 ]);
 const options = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--runtime", "stub"];
 const memory = ["--enable", "simd,bulk-memory,threads", "--importMemory", "--sharedMemory"];
-const limits = ["--initialMemory", "1", "--maximumMemory", "65536", "--lowMemoryLimit", "1024", "--outFile", "kernel.wasm"];
+const limits = [
+  "--initialMemory",
+  "1",
+  "--maximumMemory",
+  "65536",
+  "--lowMemoryLimit",
+  "1024",
+  "--outFile",
+  "kernel.wasm",
+];
 
 const slot = byteOffsets(parameters);
 const row = byteOffsets(pidParameters);
@@ -41,6 +50,7 @@ const compilerPackage = "assemblyscript/asc";
 /** Source of a shared file as asc sees it. */
 function forKernel(text: string): string {
   return text
+    .replace(/^import type .*\n/gm, "")
     .replace(/\/\/ #region parameters[\s\S]*?\/\/ #endregion\n?/g, "")
     .replace(/export const sensorNames[\s\S]*?as const;\n/g, "")
     .replace(/\bslot\("([^"]+)"\)/g, (_, name: string) => String(slot(name)))

@@ -82,7 +82,9 @@ test("every import goes to a room that its own room may use", () => {
 });
 
 test("no file imports itself through others", () => {
-  const edges = new Map(files.map(({ file, imports }) => [file, imports.map((s) => target(file, s)).filter((p) => p !== null)]));
+  const edges = new Map(
+    files.map(({ file, imports }) => [file, imports.map((s) => target(file, s)).filter((p) => p !== null)]),
+  );
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
@@ -109,7 +111,8 @@ test("each library stays in its rooms, and the model never touches files", () =>
 });
 
 test("the rooms on the simulation path use no clock, no unseeded randomness and no engine's elementary functions", () => {
-  const forbidden = /Math\.(random|exp|log|log1p|expm1|pow|sin|cos|tan|atan2?|sinh|cosh|tanh|log2|log10|cbrt|hypot)\b|Date\.now|performance\.now|new Date\(/;
+  const forbidden =
+    /Math\.(random|exp|log|log1p|expm1|pow|sin|cos|tan|atan2?|sinh|cosh|tanh|log2|log10|cbrt|hypot)\b|Date\.now|performance\.now|new Date\(/;
   const rooms = new Set(["numeric", "control", "market", "protocol", "simulate", "objective", "search"]);
   const wrong = files
     .filter(({ room, file }) => rooms.has(room) && !file.includes("generated/"))
@@ -122,5 +125,7 @@ test("every file opens by saying what it is, and no name is empty", () => {
   const silent = files.filter(({ file }) => !/^\/\/ |^#!|^\/\*\*/.test(readFileSync(join(root, file), "utf8")));
   expect(silent.map(({ file }) => file)).toEqual([]);
   expect(files.map(({ file }) => basename(file)).filter((name) => emptyNames.test(name))).toEqual([]);
-  expect(files.filter(({ file, room }) => basename(file) === "index.ts" && room !== "index" && file.split("/").length > 2)).toEqual([]);
+  expect(
+    files.filter(({ file, room }) => basename(file) === "index.ts" && room !== "index" && file.split("/").length > 2),
+  ).toEqual([]);
 });
