@@ -106,7 +106,10 @@ test("a time limit stops in time, resumable", async () => {
   let now = 0;
   const directory = temporaryFolder();
   const stop = createStop(10, () => now);
-  const progress = { trials: () => void (now += 1), note: () => {}, end: () => {} };
+  const tick = () => {
+    now += 1;
+  };
+  const progress = { trials: tick, note: () => {}, end: () => {} };
   const stopped = await session(file, { directory }, stop, progress);
   expect(stopped.state).toBe("interrupted");
   expect(stopped.trials.length).toBeGreaterThan(5);
