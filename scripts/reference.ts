@@ -1,8 +1,9 @@
-// Checks the project's numerics against files of reference cases: npx tsx scripts/reference.ts FILE...
+// Checks the project's numerics against files of reference cases: npm run reference -- [--errata] FILE...
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "../src/numeric/user-error.ts";
 import type { Checker, Mismatch, ReferenceCase } from "./reference/checker.ts";
+import { errata } from "./reference/errata.ts";
 import { rngCheckers } from "./reference/rng.ts";
 import { statisticsCheckers } from "./reference/statistics.ts";
 
@@ -24,16 +25,19 @@ const fileSchema = z.object({
 interface Tally {
   passed: number;
   failed: number;
+  /** Those among the failed whose expected values are proved to be wrong. */
+  known: number;
   /** Number of cases by the reason that is printed. */
   readonly skipped: Map<string, number>;
 }
 
 /** Prints failures and skipped kinds, closes with the counts; returns the exit code. */
-function main(files: readonly string[]): number {
+function main(args: readonly string[]): number {
+  const files = args.filter((arg) => arg !== "--errata");
   if (files.length === 0) {
     throw new UserError("reference", [{ place: "FILE", message: "found no file; expected one or more JSON files" }]);
   }
-  const tally: Tally = { passed: 0, failed: 0, skipped: new Map() };
+  const tally: Tally = { passed: 0, failed: 0, known: 0, skipped: new Map() };
   for (const file of files) {
     for (const item of readCases(file)) judge(item, file, tally);
   }
@@ -43,7 +47,7 @@ function main(files: readonly string[]): number {
     console.log(`skipped ${reason} (${count} ${count === 1 ? "case" : "cases"})`);
   }
   console.log(`${tally.passed} passed, ${tally.failed} failed, ${skipped} skipped`);
-  return tally.failed > 0 ? 1 : 0;
+  return tally.failed > (args.includes("--errata") ? tally.known : 0) ? 1 : 0;
 }
 
 function judge(item: ReferenceCase, file: string, tally: Tally): void {
@@ -57,6 +61,10 @@ function judge(item: ReferenceCase, file: string, tally: Tally): void {
   } else {
     tally.failed++;
     console.log(`FAILED ${item.id}: ${describe(verdict.mismatches)}`);
+    const proof = errata[item.id];
+    if (proof === undefined) return;
+    tally.known++;
+    console.log(`       the reference is wrong: ${proof}`);
   }
 }
 

@@ -53,8 +53,8 @@ describe("money and inventory", () => {
           expect(open).toBeLessThanOrEqual(slots + 1e-9);
           if (!parts) expect(open).toBeGreaterThanOrEqual(0);
         }
-        for (const { skew } of tracedPaths(values, seed, ["skew"]))
-          expect(skew.every((w) => Math.abs(w) <= 1)).toBe(true);
+        for (const column of tracedPaths(values, seed))
+          expect(column("skew").every((w) => Math.abs(w) <= 1)).toBe(true);
       }),
       RUNS,
     );
@@ -77,7 +77,8 @@ describe("money and inventory", () => {
         const coins =
           (at(values, "book.openInterestLong") - at(values, "book.openInterestShort")) / at(values, "price.initial");
         const outcomes = simulate(values, seed, PATHS);
-        tracedPaths(values, seed, ["mark", "funding"]).forEach(({ mark, funding }, path) => {
+        tracedPaths(values, seed).forEach((column, path) => {
+          const [mark, funding] = [column("mark"), column("funding")];
           // With nobody trading the mark is the outside price, and the rate of the end of a block is charged in the next.
           const paid = mark.reduce(
             (sum, m, k) => sum + ((funding[k - 1] ?? 0) * m * coins * at(values, "time.block")) / 86400,
@@ -99,7 +100,8 @@ describe("money and inventory", () => {
     fc.assert(
       fc.property(plants, seeds, (plant, seed) => {
         const values: Values = { ...plant, "liquidation.fee": 0 };
-        for (const { insurance, badDebt } of tracedPaths(values, seed, ["insurance", "badDebt"]))
+        for (const column of tracedPaths(values, seed)) {
+          const [insurance, badDebt] = [column("insurance"), column("badDebt")];
           for (let k = 0; k < insurance.length; k++) {
             const [before, after] = [insurance[k - 1] ?? at(values, "insurance.initial"), insurance[k] ?? Number.NaN];
             const lost = (badDebt[k] ?? Number.NaN) - (badDebt[k - 1] ?? 0);
@@ -107,6 +109,7 @@ describe("money and inventory", () => {
               expect.fail(`block ${k}: fund ${before} to ${after}, lost ${lost}`);
             if (lost > 0) losses += 1;
           }
+        }
       }),
       RUNS,
     );
