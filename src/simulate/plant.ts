@@ -1,7 +1,7 @@
 // A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
 import { instantiate, type KernelExports, type KernelMemory, type KernelModule } from "./module.ts";
 import { type Outcomes, outcomeNames } from "./outcome.ts";
-import { slotOf } from "./parameters.ts";
+import { parameterNamed, slotOf } from "./parameters.ts";
 import { type Trace, traceNames } from "./trace.ts";
 
 /** Paths the kernel advances together. */
@@ -100,8 +100,16 @@ interface Sizes {
 function measure(module: KernelModule, vector: Float64Array): Sizes {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE, shared: true });
   const kernel = instantiate(module, memory);
-  new Float64Array(memory.buffer, RESERVED, vector.length).set(vector);
+  new Float64Array(memory.buffer, RESERVED, vector.length).set(withLongestDelays(vector));
   return { scenario: kernel.scenarioBytes(RESERVED) >>> 0, scratch: kernel.scratchBytes(RESERVED) >>> 0 };
+}
+
+/** The delays that a candidate may choose at their longest, so that the scratch has room for every candidate. */
+function withLongestDelays(vector: Float64Array): Float64Array {
+  const longest = vector.slice();
+  for (const name of ["delay.oracle", "delay.keeper", "delay.command"])
+    longest[slotOf(name) ?? -1] = parameterNamed(name)?.max ?? Number.NaN;
+  return longest;
 }
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
@@ -120,7 +128,7 @@ function at(vector: Float64Array, name: string): number {
 }
 
 /** Copies the vector into the thread's place, after checking that the candidate left the scenario set alone. */
-function placeVector(plant: Plant, worker: number, vector: Float64Array): number {
+function placeVector(kernel: KernelExports, plant: Plant, worker: number, vector: Float64Array): number {
   if (
     vector.length !== plant.parameters ||
     at(vector, "time.blocks") !== plant.blocks ||
@@ -129,6 +137,8 @@ function placeVector(plant: Plant, worker: number, vector: Float64Array): number
     throw new RangeError("the parameter vector does not belong to this plant: horizon or book size differ");
   const address = plant.layout.vectors + worker * aligned(plant.parameters * 8);
   new Float64Array(plant.memory.buffer, address, vector.length).set(vector);
+  if (kernel.scratchBytes(address) >>> 0 > plant.layout.scratchBytes)
+    throw new RangeError("the parameter vector does not belong to this plant: arbitrage.delay differs");
   return address;
 }
 
@@ -141,7 +151,7 @@ function play(
   count: number,
 ): Float64Array {
   const { layout, family } = plant;
-  const address = placeVector(plant, worker, vector);
+  const address = placeVector(kernel, plant, worker, vector);
   const width = outcomeNames.length;
   const groups = Math.ceil(family.paths / LANES);
   const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
@@ -157,7 +167,7 @@ function trace(kernel: KernelExports, plant: Plant, worker: number, vector: Floa
   const cells = family.paths * rows * traceNames.length;
   const start = memory.buffer.byteLength;
   memory.grow(Math.ceil((cells * 8) / PAGE));
-  const address = placeVector(plant, worker, vector);
+  const address = placeVector(kernel, plant, worker, vector);
   const groups = Math.ceil(family.paths / LANES);
   const width = outcomeNames.length;
   const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);

@@ -6,7 +6,7 @@ import { parameters } from "../simulate/parameters.ts";
 export interface Model {
   /** In the order of the kernel's vector. */
   readonly parameters: readonly Parameter[];
-  readonly metrics: readonly Pick<Metric, "name" | "unit">[];
+  readonly metrics: readonly Pick<Metric, "name" | "unit" | "better">[];
 }
 
 /** The model of this program. */
