@@ -20,8 +20,12 @@ export const bookParameters = [
 
 /** Collateral over notional of a position opened at quantile u: leverage log-uniform on [least, 1 / initialMargin]. */
 export function collateralShare(u: f64, initialMargin: f64, leastLeverage: f64): f64 {
-  if (leastLeverage <= 1) return exp(u * log(initialMargin));
-  return exp(u * log(initialMargin) - (1 - u) * log(leastLeverage));
+  return exp(collateralExponent(u, log(initialMargin), leastLeverage <= 1 ? 0 : log(leastLeverage)));
+}
+
+/** Log of the same, for those who have the logs of margin and least leverage already. */
+export function collateralExponent(u: f64, logMargin: f64, logLeast: f64): f64 {
+  return u * logMargin - (1 - u) * logLeast;
 }
 
 /** Key of a position opened at `price` (USD/coin). */

@@ -40,6 +40,7 @@ export function orderMove(mark: f64, depth: f64, coins: f64, direction: f64, dep
   if (depletion === 0 || depth <= floor) return moveAtConstantDepth(notional / depth, direction);
   const rate = depletion + direction; // coins in the book shrink with the price as well
   const move = moveWhileDepleting(notional, depth, rate);
+  if (depth * (1 - depletion * move) >= floor) return move; // exp(-y) >= 1 - y
   if (depth * exp(-depletion * move) >= floor) return move; // false for NaN: then the floor is reached
   const moveToFloor = log(depth / floor) / depletion;
   const notionalToFloor = rate === 0 ? depth * moveToFloor : (-depth * expm1(-rate * moveToFloor)) / rate;

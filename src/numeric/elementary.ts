@@ -1,7 +1,7 @@
 // exp, log, log1p and expm1 with the same bits in every engine, in the shared subset (tsc and asc compile this file).
 //
 // Argument reduction and minimax polynomials of FDLIBM (Sun Microsystems, 1993; K. C. Ng), evaluated with + - * / only,
-// each rounded once. Worst error seen in `test/numeric/elementary.test.ts`: exp, log and expm1 below 1 ulp, log1p below
+// each rounded once. Worst error seen in `test/numeric/elementary.test.ts`: exp and log below 1 ulp, log1p and expm1 below
 // 2 ulp. Engines' own functions may differ in the last bit, so nothing on the simulation path calls them.
 import { highWord, powerOfTwo, toFloat, truncate, withHighWord } from "./bits.ts";
 

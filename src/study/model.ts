@@ -11,3 +11,6 @@ export interface Model {
 
 /** The model of this program. */
 export const model: Model = { parameters, metrics };
+
+/** What people need to know of each metric to read its figures: for reports and proposals, which see no objective. */
+export const metricTable: readonly Pick<Metric, "name" | "unit" | "better" | "kind" | "meaning">[] = metrics;

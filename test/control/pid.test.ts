@@ -10,7 +10,7 @@ import {
   unwound,
 } from "../../src/control/pid.ts";
 import { type Sensor, sensorNames } from "../../src/control/sensors.ts";
-import { setCell } from "../../src/numeric/cells.ts";
+import { setCell, useCells } from "../../src/numeric/cells.ts";
 
 const DT = 12;
 const DAY = 86400;
@@ -33,6 +33,8 @@ function loopOf(setting: Setting, base = 0, filtered = 0): Loop {
     feedForwardSensor: sensorNames.indexOf("basis"),
     setpointWeight: 1,
   };
+  const cells = new Float64Array((SENSORS >> 3) + sensorNames.length);
+  useCells(cells);
   pidParameters.forEach((row, i) => {
     setCell(PARAMETERS + 8 * i, { ...defaults, ...setting }[row.name] ?? row.initial);
   });
@@ -41,6 +43,7 @@ function loopOf(setting: Setting, base = 0, filtered = 0): Loop {
   });
   return {
     step(readings, overshoot = 0) {
+      useCells(cells);
       sensorNames.forEach((name, i) => {
         setCell(SENSORS + 8 * i, readings[name] ?? 0);
       });
@@ -209,7 +212,9 @@ describe("feed-forward and schedules", () => {
     const scheduled = loopOf({ ...gains, schedule: 0.5 });
     const outputs = steps(scheduled, 20, 0.7, 2).map((u) => u / 2); // gain 1 + 0.5 * 2
     const plain = loopOf(gains);
-    steps(plain, 20, 0.7).forEach((u, k) => expect(outputs[k]).toBeCloseTo(u, 12));
+    steps(plain, 20, 0.7).forEach((u, k) => {
+      expect(outputs[k]).toBeCloseTo(u, 12);
+    });
   });
 
   test("a loop at rest without stress gives its base", () => {

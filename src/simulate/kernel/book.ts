@@ -1,6 +1,8 @@
 // The books of eight paths and the ledger entries of opening and closing a position.
-import { collateralShare, equityPerCoin, openingKey } from "../../market/book.ts";
+import { collateralExponent, equityPerCoin, openingKey } from "../../market/book.ts";
+import { exp, log } from "../../numeric/elementary.ts";
 import { feePaid, insurancePayout } from "../../protocol/waterfall.ts";
+import { expPair } from "./exp-pair.ts";
 import {
   BAD_DEBT, BOUND, DEPOSITS, FUNDING_INDEX, INITIAL_MARGIN, INSURANCE, KEY_SUM, LP_CASH, LP_POSITION, OPEN, RETURNED,
   ROW, SHARES,
@@ -12,12 +14,16 @@ let keysBase: usize = 0;
 let sharesBase: usize = 0;
 let touchedBase: usize = 0;
 let padded: usize = 0; // slots per side, even
+let logLeast: f64 = 0; // log of the smallest leverage
+let lastMargin: f64 = 1;
+let lastLogMargin: f64 = 0;
 
 export function useBooks(keys: usize, shares: usize, touched: usize): void {
   keysBase = keys;
   sharesBase = shares;
   touchedBase = touched;
   padded = <usize>((slots + 1) & ~1);
+  logLeast = leastLeverage <= 1 ? 0 : log(leastLeverage);
 }
 
 // @ts-ignore: decorator
@@ -65,9 +71,42 @@ export function add(address: usize, amount: f64): void {
 
 /** Opens a slot at `price` with leverage quantile `u`. */
 export function openPosition(s: usize, lane: usize, side: usize, slotNumber: i32, price: f64, u: f64): void {
+  place(s, lane, side, slotNumber, price, exp(collateralExponent(u, logMarginOf(s), logLeast)));
+}
+
+/** Log of the initial margin; most opens have the margin of the open before. */
+// @ts-ignore: decorator
+@inline
+function logMarginOf(s: usize): f64 {
+  const margin = load<f64>(s, INITIAL_MARGIN);
+  if (margin != lastMargin) {
+    lastMargin = margin;
+    lastLogMargin = log(margin);
+  }
+  return lastLogMargin;
+}
+
+/** Opens every slot of a lane. `quantiles` lie where the keys will: of the long and the short of a slot, two at a time. */
+export function openAll(s: usize, lane: usize, price: f64): void {
+  const long = keysOf(lane, 0);
+  const short = keysOf(lane, 1);
+  const logMargin = logMarginOf(s);
+  for (let i = 0; i < slots; i++) {
+    const at = <usize>i << 3;
+    const first = collateralExponent(load<f64>(long + at), logMargin, logLeast);
+    const second = collateralExponent(load<f64>(short + at), logMargin, logLeast);
+    const shares = expPair(f64x2.replace_lane(f64x2.splat(first), 1, second));
+    store<f64>(long + at, f64x2.extract_lane(shares, 0));
+    store<f64>(short + at, f64x2.extract_lane(shares, 1));
+  }
+  for (let side: usize = 0; side < 2; side++)
+    for (let i = 0; i < slots; i++) place(s, lane, side, i, price, load<f64>(keysOf(lane, side) + (<usize>i << 3)));
+}
+
+/** Opens a slot at `price` with `collateral` over notional. */
+function place(s: usize, lane: usize, side: usize, slotNumber: i32, price: f64, collateral: f64): void {
   const sign = signOf(side);
   const coins = coinsOf(side);
-  const collateral = collateralShare(u, load<f64>(s, INITIAL_MARGIN), leastLeverage);
   const key = openingKey(sign, price, load<f64>(s, FUNDING_INDEX), collateral);
   const at = <usize>slotNumber << 3;
   const row = side * ROW;

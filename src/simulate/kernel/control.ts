@@ -26,6 +26,9 @@ const ADAPTIVE: i32 = 2;
 const CONTROLLER: i32 = 3;
 
 let ring: usize = 0; // commandDelay + 1 entries of five rows
+let issueEntry: usize = 0; // this block's
+let arrivedEntry: usize = 0; // the one that arrives in this block
+let windowEnds: bool = false; // the premium rule averages up to this block
 /** Which loops have anything to do: a loop without gains holds its actuator at rest. Bit per loop. */
 let active: i32 = 0;
 let churnScale: f64 = 1; // largest funding rate of the loop
@@ -61,6 +64,14 @@ export function useCommands(address: usize): void {
   churnScale = limit > 0 && limit < Infinity ? limit : 1;
 }
 
+/** Points the ring at block k; the same for all lanes. */
+export function turnCommands(k: i32): void {
+  const length = commandDelay + 1;
+  issueEntry = ring + <usize>(k % length) * COMMANDS * ROW;
+  arrivedEntry = ring + <usize>((k + 1) % length) * COMMANDS * ROW;
+  windowEnds = (k + 1) % premiumWindow == 0;
+}
+
 export function commandBytes(): usize {
   return <usize>(commandDelay + 1) * COMMANDS * ROW;
 }
@@ -75,12 +86,11 @@ export function resetActuators(s: usize): void {
 }
 
 /** Rate that the funding rule on chain asks for after this block, 1/day. */
-function ruleRate(s: usize, k: i32, mark: f64): f64 {
+function ruleRate(s: usize, mark: f64): f64 {
   if (law == PREMIUM) {
     const sum = load<f64>(s, PREMIUM_SUM) + load<f64>(s, BASIS);
-    const done = (k + 1) % premiumWindow == 0;
-    store<f64>(s, done ? 0 : sum, PREMIUM_SUM);
-    if (done) store<f64>(s, premiumRate(sum / <f64>premiumWindow, parameter(slot("premium.interest")), parameter(slot("premium.clamp")), parameter(slot("premium.limit"))), RATE);
+    store<f64>(s, windowEnds ? 0 : sum, PREMIUM_SUM);
+    if (windowEnds) store<f64>(s, premiumRate(sum / <f64>premiumWindow, parameter(slot("premium.interest")), parameter(slot("premium.clamp")), parameter(slot("premium.limit"))), RATE);
     return load<f64>(s, RATE);
   }
   const rate = load<f64>(s, RATE);
@@ -107,8 +117,8 @@ function loopOutput(s: usize, loop: usize, stress: f64): f64 {
 }
 
 /** Writes the command of block k to its place in the ring. */
-function issue(s: usize, lane: usize, k: i32, mark: f64): void {
-  const entry = ring + <usize>(k % (commandDelay + 1)) * COMMANDS * ROW + (lane << 3);
+function issue(s: usize, lane: usize, mark: f64): void {
+  const entry = issueEntry + (lane << 3);
   const stress = stressFromIndex ? load<f64>(s, INDEX_STRESS) : load<f64>(s, STRESS);
   let updated = false;
   for (let loop: usize = 0; loop < COMMANDS; loop++) {
@@ -122,7 +132,7 @@ function issue(s: usize, lane: usize, k: i32, mark: f64): void {
     add(s + CONTROL_CHURN, abs(output - last) / rest);
   }
   if (updated) add(s + UPDATES, 1);
-  if (law == PREMIUM) store<f64>(entry + FUNDING_LOOP * ROW, ruleRate(s, k, mark));
+  if (law == PREMIUM) store<f64>(entry + FUNDING_LOOP * ROW, ruleRate(s, mark));
 }
 
 // @ts-ignore: decorator
@@ -133,9 +143,9 @@ function arrived(entry: usize, loop: usize, early: bool): f64 {
 
 /** One block of the control layer of one lane. `mark` is the price at the start of the block. */
 export function control(s: usize, lane: usize, k: i32, mark: f64): void {
-  issue(s, lane, k, mark);
+  issue(s, lane, mark);
   const early = k < commandDelay;
-  const entry = ring + <usize>((k + 1) % (commandDelay + 1)) * COMMANDS * ROW + (lane << 3);
+  const entry = arrivedEntry + (lane << 3);
   const margins = (1 << <i32>MARGIN) | (1 << <i32>MAINTENANCE_LOOP);
   if (active & margins) moveMargins(s, arrived(entry, MARGIN, early), arrived(entry, MAINTENANCE_LOOP, early));
   if (active & (1 << <i32>DEPTH_LOOP)) {
@@ -143,7 +153,7 @@ export function control(s: usize, lane: usize, k: i32, mark: f64): void {
     store<f64>(s, multiple + (arrived(entry, DEPTH_LOOP, early) - multiple) * depthShare, DEPTH_MULTIPLE);
   }
   if (active & (1 << <i32>CAP_LOOP)) store<f64>(s, arrived(entry, CAP_LOOP, early), CAP);
-  charge(s, law == VELOCITY || law == ADAPTIVE ? ruleRate(s, k, mark) : delayedFunding(entry, early));
+  charge(s, law == VELOCITY || law == ADAPTIVE ? ruleRate(s, mark) : delayedFunding(entry, early));
 }
 
 // @ts-ignore: decorator

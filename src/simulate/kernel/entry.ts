@@ -3,8 +3,8 @@ import { poissonQuantile as poisson } from "../../numeric/poisson-draw.ts";
 import { normalQuantile as normal } from "../../numeric/normal-draw.ts";
 import { exp as e, expm1 as em, log as l, log1p as lp } from "../../numeric/elementary.ts";
 import { expPair } from "./exp-pair.ts";
-import { keysOf, openPosition, paddedSlots, useBooks } from "./book.ts";
-import { commandBytes, resetActuators, useCommands } from "./control.ts";
+import { keysOf, openAll, paddedSlots, useBooks } from "./book.ts";
+import { commandBytes, resetActuators, turnCommands, useCommands } from "./control.ts";
 import { listBytes, useLists } from "./events.ts";
 import { heapBytes, useHeap } from "./frontier.ts";
 import {
@@ -12,10 +12,10 @@ import {
   VARIANCE, INDEX_VARIANCE, DEPTH_RATIO, INDEX_STRESS, INSURANCE_RATIO, SENSORS, STRESS,
 } from "./layout.ts";
 import { writeOutcome } from "./metrics.ts";
-import { uniform } from "./philox.ts";
+import { nextUniform, uniform } from "./philox.ts";
 import { blocks, depth0, initialVariance, insurance0, parameter, parameters, prepare, price0, slots } from "./plant.ts";
 import { generateGroups } from "./scenario.ts";
-import { exponentials, overshoot, ringBytes, skewOf, stepLane, turnRings, useRings } from "./step.ts";
+import { overshoot, ringBytes, skewOf, stepLanes, turnRings, useRings } from "./step.ts";
 import { TRACE_COLUMNS, traceLane } from "./trace.ts";
 
 const STREAM_BOOK: u32 = 9;
@@ -88,12 +88,18 @@ function resetLane(s: usize, lane: usize, seed: u32, path: u32): void {
   store<f64>(s, 1, INSURANCE_RATIO);
   resetActuators(s);
   const even = parameter(slot("book.leverage")) == 1;
-  for (let side: usize = 0; side < 2; side++) {
-    for (let i = 0; i < slots; i++) {
-      const u = even ? 1 - (<f64>i + 0.5) / <f64>slots : uniform(seed, path, STREAM_BOOK, i, <u32>side);
-      openPosition(s, lane, side, i, price0, u);
-    }
-    for (let i = slots; i < paddedSlots(); i++) store<f64>(keysOf(lane, side) + (<usize>i << 3), -Infinity); // never crosses
+  const long = keysOf(lane, 0);
+  const short = keysOf(lane, 1);
+  for (let i = 0; i < slots; i++) {
+    const at = <usize>i << 3;
+    const step = 1 - (<f64>i + 0.5) / <f64>slots;
+    store<f64>(long + at, even ? step : uniform(seed, path, STREAM_BOOK, i, 0));
+    store<f64>(short + at, even ? step : nextUniform());
+  }
+  openAll(s, lane, price0);
+  for (let i = slots; i < paddedSlots(); i++) { // never crosses
+    store<f64>(long + (<usize>i << 3), -Infinity);
+    store<f64>(short + (<usize>i << 3), -Infinity);
   }
   store<f64>(s, skewOf(s), SKEW);
   resetFilters(s);
@@ -128,14 +134,14 @@ export function simulate(
     const group = scenario + <usize>(path0 / LANES) * groupBytes;
     for (let k = 0; k < blocks; k++) {
       turnRings(k);
+      turnCommands(k);
       const cells = group + <usize>k * SCENARIO_ROWS * ROW;
-      exponentials(state, lanes, cells);
-      for (let lane = 0; lane < lanes; lane++) {
-        const s = state + (<usize>lane << 3);
-        stepLane(s, <usize>lane, <u32>(path0 + lane), k, cells + (<usize>lane << 3));
-        if (trace && k % stride == 0)
-          traceLane(s, cells + (<usize>lane << 3), trace + (<usize>((done + lane) * rows + k / stride) * TRACE_COLUMNS << 3));
-      }
+      stepLanes(state, lanes, <u32>path0, k, cells);
+      if (trace && k % stride == 0)
+        for (let lane = 0; lane < lanes; lane++) {
+          const offset = <usize>lane << 3;
+          traceLane(state + offset, cells + offset, trace + (<usize>((done + lane) * rows + k / stride) * TRACE_COLUMNS << 3));
+        }
     }
     for (let lane = 0; lane < lanes; lane++)
       writeOutcome(state + (<usize>lane << 3), <usize>lane, out + (<usize>((done + lane) * width) << 3));

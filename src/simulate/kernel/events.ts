@@ -59,7 +59,9 @@ function setCount(kind: usize, side: usize, value: i32): void {
 }
 
 export function clearLists(): void {
-  memory.fill(counts, 0, 24);
+  store<i64>(counts, 0);
+  store<i64>(counts, 0, 8);
+  store<i64>(counts, 0, 16);
 }
 
 /** Fills the list of forced closes of a side, worst key first, until the block's cap. Tightens the side's bound. */
@@ -98,13 +100,13 @@ export function chooseForced(s: usize, lane: usize, side: usize, k: i32, thresho
 }
 
 /** Voluntary closes of a side: a slot that is empty, being liquidated or already drawn is dropped. */
-export function drawCloses(lane: usize, side: usize, path: u32, k: i32, draws: i32): void {
+export function drawCloses(lane: usize, side: usize, path: u32, k: i32, draws: i32, first: i32): void {
   const keys = keysOf(lane, side);
   const touched = touchedOf(lane, side);
   const list = closeSlots + side * (capacity << 2);
   let n = 0;
   for (let r = 0; r < draws; r++) {
-    const slotNumber = <i32>floor(uniform(seed, path, STREAM_CLOSES + <u32>side, k, 1 + r) * <f64>slots);
+    const slotNumber = r == 0 ? first : <i32>floor(uniform(seed, path, STREAM_CLOSES + <u32>side, k, 1 + r) * <f64>slots);
     if (!draw(keys, touched, slotNumber, k, true)) continue;
     store<i32>(list + (<usize>n << 2), slotNumber);
     n++;
@@ -113,7 +115,7 @@ export function drawCloses(lane: usize, side: usize, path: u32, k: i32, draws: i
 }
 
 /** New positions of a side: a slot in use or already drawn is dropped. */
-export function drawOpens(lane: usize, side: usize, path: u32, k: i32, draws: i32): void {
+export function drawOpens(lane: usize, side: usize, path: u32, k: i32, draws: i32, first: i32): void {
   const keys = keysOf(lane, side);
   const touched = touchedOf(lane, side);
   const list = openSlots + side * (capacity << 2);
@@ -121,7 +123,7 @@ export function drawOpens(lane: usize, side: usize, path: u32, k: i32, draws: i3
   const stream = STREAM_OPENS + <u32>side;
   let n = 0;
   for (let r = 0; r < draws; r++) {
-    const slotNumber = <i32>floor(uniform(seed, path, stream, k, 1 + 2 * r) * <f64>slots);
+    const slotNumber = r == 0 ? first : <i32>floor(uniform(seed, path, stream, k, 1 + 2 * r) * <f64>slots);
     if (!draw(keys, touched, slotNumber, k, false)) continue;
     store<i32>(list + (<usize>n << 2), slotNumber);
     store<f64>(quantiles + (<usize>n << 3), uniform(seed, path, stream, k, 2 + 2 * r));

@@ -5,8 +5,10 @@ export const LANES: i32 = 8;
 /** Bytes of one row: one f64 per lane. */
 export const ROW: usize = 64;
 
-/** Rows of the scenario set per block: outside log price, then the four count uniforms. */
-export const SCENARIO_ROWS: usize = 5;
+/** Rows of the scenario set per block: outside log price, the four count uniforms, and the slots of the first events. */
+export const SCENARIO_ROWS: usize = 7;
+/** Slots that the first close and open of a block draw, 4 bytes a lane: closes long, short, opens long, short. */
+export const FIRST_SLOTS: usize = 5 * 64;
 
 // State rows, as byte offsets from a lane's base address.
 export const DISPLACEMENT: usize = 0 * 64; // log, of the index by this venue

@@ -1,6 +1,8 @@
 // Block step 10 and the outcomes of a path, in the order of simulate/outcome.ts.
 import { exp, expm1 } from "../../numeric/elementary.ts";
-import { add, coinsOf, keysOf, netCoins, paddedSlots, sharesOf, signOf } from "./book.ts";
+import { expPair } from "./exp-pair.ts";
+import { addPair, lowerPair, raisePair } from "./pairs.ts";
+import { coinsOf, keysOf, netCoins, sharesOf, signOf } from "./book.ts";
 import {
   ARBITRAGE_CASH, ARBITRAGE_POSITION, BAD_DEBT, BAR_MARK, BAR_OUTSIDE, BASIS, CHURN, CLOSES, CONTROL_CHURN, DEPOSITS, DEPTH,
   DEPTH_MULTIPLE, DISPLACEMENT, EXTRA_DEPTH, FUNDING, FUNDING_INDEX, FUNDING_PAID, FUNDING_SQUARES, FUNDING_STEP,
@@ -13,62 +15,70 @@ import {
   barBlocks, blockDays, blocks, blockTime, coinsLong, coinsShort, insurance0, lpEquity, price0, slots,
 } from "./plant.ts";
 
-// @ts-ignore: decorator
-@inline
-function raise(address: usize, value: f64): void {
-  if (value > load<f64>(address)) store<f64>(address, value);
+/** Running metrics of all lanes after block k, two lanes at a time. @param cells scenario row of the outside price */
+export function recordRows(state: usize, k: i32, cells: usize): void {
+  const closesBar = (k + 1) % barBlocks == 0;
+  for (let pair: usize = 0; pair < ROW; pair += 16) {
+    const s = state + pair;
+    const x = v128.load(cells + pair);
+    record(s, x);
+    if (closesBar) bar(s, x);
+    if (k + 1 < blocks) payFunding(s); // what is charged in the next block
+  }
 }
 
-/** Running metrics of one lane after block k. */
 // @ts-ignore: decorator
 @inline
-export function record(s: usize, k: i32, x: f64): void {
-  const logMark = load<f64>(s, LOG_MARK);
-  const gap = load<f64>(s, DISPLACEMENT) + load<f64>(s, BASIS);
-  const size = abs(gap);
-  const funding = load<f64>(s, FUNDING);
-  raise(s + PEAK, logMark);
-  raise(s + PEAK_OUTSIDE, x);
-  raise(s + WORST, load<f64>(s, PEAK) - logMark);
-  raise(s + WORST_OUTSIDE, load<f64>(s, PEAK_OUTSIDE) - x);
-  raise(s + PEAK_GAP, size);
-  add(s + GAP_SQUARES, gap * gap);
-  add(s + GAP_AREA, size * blockTime);
-  add(s + LEVERAGE_SUM, 1 / load<f64>(s, INITIAL_MARGIN));
-  add(s + EXTRA_DEPTH, (load<f64>(s, DEPTH_MULTIPLE) - 1) * blockDays);
-  if (load<f64>(s, INSURANCE) < load<f64>(s, LEAST_INSURANCE)) store<f64>(s, load<f64>(s, INSURANCE), LEAST_INSURANCE);
-  if (load<f64>(s, DEPTH) < load<f64>(s, LEAST_DEPTH)) store<f64>(s, load<f64>(s, DEPTH), LEAST_DEPTH);
-  if (logMark < load<f64>(s, LOWEST)) store<f64>(s, logMark, LOWEST);
-  if ((k + 1) % barBlocks == 0) bar(s, x, logMark);
-  if (k + 1 < blocks) payFunding(s, funding); // what is charged in the next block
+function record(s: usize, x: v128): void {
+  const logMark = v128.load(s, LOG_MARK);
+  const gap = f64x2.add(v128.load(s, DISPLACEMENT), v128.load(s, BASIS));
+  const size = f64x2.abs(gap);
+  const peak = f64x2.pmax(v128.load(s, PEAK), logMark);
+  const peakOutside = f64x2.pmax(v128.load(s, PEAK_OUTSIDE), x);
+  v128.store(s, peak, PEAK);
+  v128.store(s, peakOutside, PEAK_OUTSIDE);
+  raisePair(s + WORST, f64x2.sub(peak, logMark));
+  raisePair(s + WORST_OUTSIDE, f64x2.sub(peakOutside, x));
+  raisePair(s + PEAK_GAP, size);
+  addPair(s + GAP_SQUARES, f64x2.mul(gap, gap));
+  addPair(s + GAP_AREA, f64x2.mul(size, f64x2.splat(blockTime)));
+  addPair(s + LEVERAGE_SUM, f64x2.div(f64x2.splat(1), v128.load(s, INITIAL_MARGIN)));
+  const extra = f64x2.sub(v128.load(s, DEPTH_MULTIPLE), f64x2.splat(1));
+  addPair(s + EXTRA_DEPTH, f64x2.mul(extra, f64x2.splat(blockDays)));
+  lowerPair(s + LEAST_INSURANCE, v128.load(s, INSURANCE));
+  lowerPair(s + LEAST_DEPTH, v128.load(s, DEPTH));
+  lowerPair(s + LOWEST, logMark);
 }
 
 /** Funding is charged from the next block on, so it is counted when it is charged. */
 // @ts-ignore: decorator
 @inline
-function payFunding(s: usize, funding: f64): void {
-  add(s + FUNDING_PAID, abs(funding) * blockDays);
-  add(s + FUNDING_SQUARES, funding * funding);
-  add(s + FUNDING_SUM, funding);
+function payFunding(s: usize): void {
+  const funding = v128.load(s, FUNDING);
+  addPair(s + FUNDING_PAID, f64x2.mul(f64x2.abs(funding), f64x2.splat(blockDays)));
+  addPair(s + FUNDING_SQUARES, f64x2.mul(funding, funding));
+  addPair(s + FUNDING_SUM, funding);
 }
 
 /** One-minute bar: quadratic variation and the leverage really carried. */
-function bar(s: usize, x: f64, logMark: f64): void {
-  const change = logMark - load<f64>(s, BAR_MARK);
-  const outside = x - load<f64>(s, BAR_OUTSIDE);
-  add(s + VARIATION_MARK, change * change);
-  add(s + VARIATION_OUTSIDE, outside * outside);
-  store<f64>(s, logMark, BAR_MARK);
-  store<f64>(s, x, BAR_OUTSIDE);
-  const mark = price0 * exp(logMark);
-  const index = load<f64>(s, FUNDING_INDEX);
-  const long = load<f64>(s, SHARES);
-  const short = load<f64>(s + ROW, SHARES);
-  const equity =
-    coinsLong * (long * (mark - index) - load<f64>(s, KEY_SUM)) +
-    coinsShort * (short * (index - mark) - load<f64>(s + ROW, KEY_SUM));
-  const interest = (long * coinsLong + short * coinsShort) * mark;
-  if (equity > 0) add(s + LEVERAGE_USED, interest / equity);
+function bar(s: usize, x: v128): void {
+  const logMark = v128.load(s, LOG_MARK);
+  const change = f64x2.sub(logMark, v128.load(s, BAR_MARK));
+  const outside = f64x2.sub(x, v128.load(s, BAR_OUTSIDE));
+  addPair(s + VARIATION_MARK, f64x2.mul(change, change));
+  addPair(s + VARIATION_OUTSIDE, f64x2.mul(outside, outside));
+  v128.store(s, logMark, BAR_MARK);
+  v128.store(s, x, BAR_OUTSIDE);
+  const mark = f64x2.mul(f64x2.splat(price0), expPair(logMark));
+  const fromIndex = f64x2.sub(mark, v128.load(s, FUNDING_INDEX));
+  const long = v128.load(s, SHARES);
+  const short = v128.load(s, SHARES + ROW);
+  const longEquity = f64x2.sub(f64x2.mul(long, fromIndex), v128.load(s, KEY_SUM));
+  const shortEquity = f64x2.sub(f64x2.mul(short, f64x2.neg(fromIndex)), v128.load(s, KEY_SUM + ROW));
+  const equity = f64x2.add(f64x2.mul(f64x2.splat(coinsLong), longEquity), f64x2.mul(f64x2.splat(coinsShort), shortEquity));
+  const coins = f64x2.add(f64x2.mul(long, f64x2.splat(coinsLong)), f64x2.mul(short, f64x2.splat(coinsShort)));
+  const leverage = f64x2.div(f64x2.mul(coins, mark), equity);
+  addPair(s + LEVERAGE_USED, v128.and(leverage, f64x2.gt(equity, f64x2.splat(0))));
 }
 
 /** All money at the end minus all money put in, USD, recounted position by position. */

@@ -35,6 +35,11 @@ function uniformFromWords(a: u32, b: u32): f64 {
   return min((bits + 0.5) * TWO_TO_MINUS_53, LARGEST_UNIFORM);
 }
 
+/** The uniform that follows the one drawn last, where that had an even index: it comes from the same block. */
+export function nextUniform(): f64 {
+  return uniformFromWords(word2, word3);
+}
+
 /** Uniform number `index` of a path's stream in a block; every draw has its own address. */
 export function uniform(seed: u32, path: u32, stream: u32, block: u32, index: u32): f64 {
   philox(index >> 1, block, path, stream, seed, KEY_TAG);

@@ -1,7 +1,7 @@
 // Constants of one run, computed once from the parameter vector; the build writes byte offsets for parameter names.
 import { exp, expm1, log } from "../../numeric/elementary.ts";
 
-const YEAR: f64 = 31536000;
+export const YEAR: f64 = 31536000;
 
 export let parameters: usize = 0;
 

@@ -4,15 +4,14 @@ import { diffusionStep, fadedIntensity } from "../../market/exogenous.ts";
 import { exp } from "../../numeric/elementary.ts";
 import { normalQuantile } from "../../numeric/normal-draw.ts";
 import { poissonQuantile } from "../../numeric/poisson-draw.ts";
-import { LANES, ROW, SCENARIO_ROWS } from "./layout.ts";
-import { uniform } from "./philox.ts";
-import { blocks, blockTime, parameter } from "./plant.ts";
+import { FIRST_SLOTS, LANES, ROW, SCENARIO_ROWS } from "./layout.ts";
+import { nextUniform, uniform } from "./philox.ts";
+import { blocks, blockTime, parameter, slots } from "./plant.ts";
 
 const YEAR: f64 = 31536000;
 const DIFFUSION: u32 = 10;
 const JUMPS: u32 = 11;
-const CLOSES: u32 = 12; // long; short is the next
-const OPENS: u32 = 14;
+const CLOSES: u32 = 12; // long; then short, opens long, opens short
 
 /** Sum of the jumps of one block, log. */
 function jumpSum(seed: u32, path: u32, block: u32, count: i32): f64 {
@@ -24,7 +23,7 @@ function jumpSum(seed: u32, path: u32, block: u32, count: i32): f64 {
 }
 
 /** Fills one lane of a group at `target`, block by block. */
-function generateLane(target: usize, seed: u32, path: u32): void {
+function generateLane(target: usize, lane: usize, seed: u32, path: u32): void {
   const volatility = parameter(slot("price.volatility"));
   const sigma = volatility * sqrt(blockTime / YEAR);
   const drift = (parameter(slot("price.drift")) * blockTime) / YEAR;
@@ -51,9 +50,9 @@ function generateLane(target: usize, seed: u32, path: u32): void {
     const normal = sigma > 0 ? normalQuantile(uniform(seed, path, DIFFUSION, k, 0)) : 0;
     x += diffusionStep(sigma, drift, normal) + jumps;
     store<f64>(target, x);
-    for (let i: u32 = 0; i < 2; i++) {
+    for (let i: u32 = 0; i < 4; i++) {
       store<f64>(target + (1 + i) * ROW, uniform(seed, path, CLOSES + i, k, 0));
-      store<f64>(target + (3 + i) * ROW, uniform(seed, path, OPENS + i, k, 0));
+      store<i32>(target + FIRST_SLOTS - (lane << 2) + i * (ROW / 2), <i32>floor(nextUniform() * <f64>slots));
     }
   }
 }
@@ -63,5 +62,5 @@ export function generateGroups(target: usize, seed: u32, firstPath: u32, groups:
   const bytes = <usize>blocks * SCENARIO_ROWS * ROW;
   for (let g = 0; g < groups; g++)
     for (let lane = 0; lane < LANES; lane++)
-      generateLane(target + <usize>g * bytes + (<usize>lane << 3), seed, firstPath + <u32>(g * LANES + lane));
+      generateLane(target + <usize>g * bytes + (<usize>lane << 3), <usize>lane, seed, firstPath + <u32>(g * LANES + lane));
 }

@@ -8,19 +8,20 @@ import { hazardExponent, hazardFactor } from "../../market/speculators.ts";
 import { poissonQuantile } from "../../numeric/poisson-draw.ts";
 import { fundingPerCoin } from "../../protocol/funding.ts";
 import { riskPrice } from "../../protocol/oracle.ts";
-import { add, netCoins } from "./book.ts";
+import { add } from "./book.ts";
 import { control } from "./control.ts";
 import { chooseForced, clearLists, drawCloses, drawOpens, execute, orderStep } from "./events.ts";
 import {
   ARBITRAGE_CASH, ARBITRAGE_POSITION, BASIS, BASIS_SENSOR, BOUND, DEPTH, DEPTH_MULTIPLE, DEPTH_RATIO, DISPLACEMENT,
-  DRAWDOWN, FLOW, FUNDING, FUNDING_INDEX, HARD, INDEX_STRESS, INDEX_VARIANCE, INSURANCE, INSURANCE_RATIO, LOG_INDEX,
+  DRAWDOWN, FIRST_SLOTS, FLOW, FUNDING, FUNDING_INDEX, HARD, INDEX_STRESS, INDEX_VARIANCE, INSURANCE, INSURANCE_RATIO, LOG_INDEX,
   HAZARD, LOG_MARK, LP_CASH, LP_PEAK, LP_POSITION, LP_WORST, MAINTENANCE, MOMENTUM, OPEN, PEAK, RELATIVE_MARK, ROW, SHARES,
   SKEW, STAYING, STRESS, VARIANCE,
 } from "./layout.ts";
 import { expRow } from "./exp-pair.ts";
-import { record } from "./metrics.ts";
+import { recordRows } from "./metrics.ts";
+import { addPair, raisePair } from "./pairs.ts";
 import {
-  annualised, arbitrageCapital, arbitrageDelay, band, basisShare, blockTime, closeHazard, coinsLong, coinsShort, depth0,
+  annualised, YEAR, arbitrageCapital, arbitrageDelay, band, basisShare, blockTime, closeHazard, coinsLong, coinsShort, depth0,
   depthFloor, fundingResponse, hazardLimit, indexKeep, insurance0, inverseReference, lpEquity, markWeight, momentumKeep,
   momentumResponse, openHazard, panicResponse, permanentShare, price0, refillShare, slots, triggerDelay, varianceGain,
   varianceKeep, withdrawalFloor, withdrawalSlope,
@@ -51,7 +52,7 @@ export function turnRings(k: i32): void {
 }
 
 /** Exponentials that block needs of every lane: mark, hazard factor, staying depth; taken two lanes at a time. */
-export function exponentials(state: usize, lanes: i32, cells: usize): void {
+function exponentials(state: usize, lanes: i32, cells: usize): void {
   for (let i = 0; i < lanes; i++) {
     const s = state + (<usize>i << 3);
     const logMark = load<f64>(cells + (<usize>i << 3)) + load<f64>(s, DISPLACEMENT) + load<f64>(s, BASIS);
@@ -71,13 +72,30 @@ function incentiveOf(s: usize): f64 {
   return fundingResponse * load<f64>(s, FUNDING) - momentumResponse * load<f64>(s, MOMENTUM);
 }
 
-/** Advances the lane at state address `s` by block k with the scenario cell `scenario`. */
-export function stepLane(s: usize, lane: usize, path: u32, k: i32, scenario: usize): void {
+/** Advances all lanes by block k, of which `lanes` are in use. @param path0 path of the first  @param cells the block's scenario rows */
+export function stepLanes(state: usize, lanes: i32, path0: u32, k: i32, cells: usize): void {
+  exponentials(state, lanes, cells);
+  for (let pair: usize = 0; pair < ROW; pair += 16) accrue(state + pair);
+  for (let i = 0; i < lanes; i++) {
+    const offset = <usize>i << 3;
+    trade(state + offset, <usize>i, path0 + <u32>i, k, cells + offset);
+  }
+  for (let pair: usize = 0; pair < ROW; pair += 16) sense(state + pair, v128.load(cells + pair));
+  for (let i = 0; i < lanes; i++) {
+    const s = state + (<usize>i << 3);
+    control(s, <usize>i, k, price0 * load<f64>(s, RELATIVE_MARK));
+  }
+  recordRows(state, k, cells);
+}
+
+/** Steps 1 to 7 of one lane. */
+// @ts-ignore: decorator
+@inline
+function trade(s: usize, lane: usize, path: u32, k: i32, scenario: usize): void {
   const x = load<f64>(scenario);
   const basis = load<f64>(s, BASIS);
   const displacement = load<f64>(s, DISPLACEMENT);
   const mark = price0 * load<f64>(s, RELATIVE_MARK);
-  accrue(s, mark);
   const risk = markWeight == 1 ? mark : riskPrice(price0, x + displacement, basis, markWeight);
   store<f64>(priceRow + (lane << 3), risk);
   const trigger = k < triggerDelay ? price0 : load<f64>(triggerRow + (lane << 3));
@@ -85,23 +103,28 @@ export function stepLane(s: usize, lane: usize, path: u32, k: i32, scenario: usi
   const move = flows(s, lane, path, k, scenario, mark, trigger);
   arbitrage(s, lane, k, move, depthBefore, mark);
   refill(s);
-  sense(s, x);
-  control(s, lane, k, mark);
-  record(s, k, x);
 }
 
-/** Step 2: longs pay shorts when funding is positive; the liquidity providers take the difference. */
+/** Step 2: longs pay shorts when funding is positive; the liquidity providers take the difference. Two lanes at a time. */
 // @ts-ignore: decorator
 @inline
-function accrue(s: usize, mark: f64): void {
-  const perCoin = fundingPerCoin(load<f64>(s, FUNDING), mark, blockTime);
-  add(s + FUNDING_INDEX, perCoin);
-  add(s + LP_CASH, perCoin * netCoins(s));
-  const value = load<f64>(s, LP_CASH) + load<f64>(s, LP_POSITION) * mark;
-  const peak = max(load<f64>(s, LP_PEAK), value);
-  store<f64>(s, peak, LP_PEAK);
-  store<f64>(s, max(load<f64>(s, LP_WORST), peak - value), LP_WORST);
-  if (lpEquity + value + load<f64>(s, INSURANCE) < 0) store<f64>(s, 1, HARD);
+function accrue(s: usize): void {
+  const mark = f64x2.mul(f64x2.splat(price0), v128.load(s, RELATIVE_MARK));
+  const funding = v128.load(s, FUNDING);
+  const first = fundingPerCoin(f64x2.extract_lane(funding, 0), f64x2.extract_lane(mark, 0), blockTime);
+  const second = fundingPerCoin(f64x2.extract_lane(funding, 1), f64x2.extract_lane(mark, 1), blockTime);
+  const perCoin = f64x2.replace_lane(f64x2.splat(first), 1, second);
+  addPair(s + FUNDING_INDEX, perCoin);
+  const long = f64x2.mul(v128.load(s, SHARES), f64x2.splat(coinsLong));
+  const net = f64x2.sub(long, f64x2.mul(v128.load(s, SHARES + ROW), f64x2.splat(coinsShort)));
+  addPair(s + LP_CASH, f64x2.mul(perCoin, net));
+  const value = f64x2.add(v128.load(s, LP_CASH), f64x2.mul(v128.load(s, LP_POSITION), mark));
+  const peak = f64x2.pmax(v128.load(s, LP_PEAK), value);
+  v128.store(s, peak, LP_PEAK);
+  raisePair(s + LP_WORST, f64x2.sub(peak, value));
+  const left = f64x2.add(f64x2.add(f64x2.splat(lpEquity), value), v128.load(s, INSURANCE));
+  const below = v128.and(f64x2.lt(left, f64x2.splat(0)), f64x2.splat(1));
+  raisePair(s + HARD, below);
 }
 
 /** Count of events from the stored uniform; `rate` = expected events in the block. */
@@ -134,12 +157,13 @@ function flows(s: usize, lane: usize, path: u32, k: i32, scenario: usize, mark: 
   store<f64>(s, 0, FLOW);
   if (!forcedLong && !forcedShort && (closesLong | closesShort | opensLong | opensShort) == 0) return 0;
   clearLists();
+  const firstSlots = scenario + FIRST_SLOTS - (lane << 2);
   if (forcedLong) chooseForced(s, lane, 0, k, longThreshold, mark);
   if (forcedShort) chooseForced(s, lane, 1, k, shortThreshold, mark);
-  if (closesLong) drawCloses(lane, 0, path, k, closesLong);
-  if (closesShort) drawCloses(lane, 1, path, k, closesShort);
-  if (opensLong) drawOpens(lane, 0, path, k, opensLong);
-  if (opensShort) drawOpens(lane, 1, path, k, opensShort);
+  if (closesLong) drawCloses(lane, 0, path, k, closesLong, load<i32>(firstSlots));
+  if (closesShort) drawCloses(lane, 1, path, k, closesShort, load<i32>(firstSlots, 32));
+  if (opensLong) drawOpens(lane, 0, path, k, opensLong, load<i32>(firstSlots, 64));
+  if (opensShort) drawOpens(lane, 1, path, k, opensShort, load<i32>(firstSlots, 96));
   execute(s, lane, k, mark);
   return orderStep;
 }
@@ -150,7 +174,7 @@ function flows(s: usize, lane: usize, path: u32, k: i32, scenario: usize, mark: 
 function arbitrage(s: usize, lane: usize, k: i32, move: f64, depthBefore: f64, mark: f64): void {
   const seen = k < arbitrageDelay ? 0 : load<f64>(basisRow + (lane << 3));
   const temporary = 1 - permanentShare;
-  const capitalMove = temporary > 0 ? arbitrageCapital / (temporary * depthBefore) : Infinity;
+  const capitalMove = temporary > 0 && arbitrageCapital < Infinity ? arbitrageCapital / (temporary * depthBefore) : Infinity;
   const closed = closedBasis(seen, basisShare, band, capitalMove);
   if (closed != 0) {
     const cash = -temporary * closed * depthBefore; // USD bought
@@ -182,29 +206,53 @@ export function overshoot(variance: f64): f64 {
   return max(0, annualised(variance) * inverseReference - 1);
 }
 
-/** Step 8. */
+/** Step 8, two lanes at a time. */
 // @ts-ignore: decorator
 @inline
-function sense(s: usize, x: f64): void {
-  const basis = load<f64>(s, BASIS);
-  const logIndex = x + load<f64>(s, DISPLACEMENT);
-  const logMark = logIndex + basis;
-  const change = logMark - load<f64>(s, LOG_MARK);
-  const indexChange = logIndex - load<f64>(s, LOG_INDEX);
-  store<f64>(s, logMark, LOG_MARK);
-  store<f64>(s, logIndex, LOG_INDEX);
-  const variance = varianceKeep * load<f64>(s, VARIANCE) + varianceGain * change * change;
-  const indexVariance = varianceKeep * load<f64>(s, INDEX_VARIANCE) + varianceGain * indexChange * indexChange;
-  store<f64>(s, variance, VARIANCE);
-  store<f64>(s, indexVariance, INDEX_VARIANCE);
-  store<f64>(s, overshoot(variance), STRESS);
-  store<f64>(s, overshoot(indexVariance), INDEX_STRESS);
-  store<f64>(s, load<f64>(s, MOMENTUM) * momentumKeep + change, MOMENTUM);
-  store<f64>(s, skewOf(s), SKEW);
-  store<f64>(s, basis, BASIS_SENSOR);
-  store<f64>(s, max(load<f64>(s, PEAK), logMark) - logMark, DRAWDOWN);
-  store<f64>(s, load<f64>(s, DEPTH) / depth0, DEPTH_RATIO);
-  store<f64>(s, insurance0 > 0 ? load<f64>(s, INSURANCE) / insurance0 : 0, INSURANCE_RATIO);
+function sense(s: usize, x: v128): void {
+  const basis = v128.load(s, BASIS);
+  const logIndex = f64x2.add(x, v128.load(s, DISPLACEMENT));
+  const logMark = f64x2.add(logIndex, basis);
+  const change = f64x2.sub(logMark, v128.load(s, LOG_MARK));
+  const indexChange = f64x2.sub(logIndex, v128.load(s, LOG_INDEX));
+  v128.store(s, logMark, LOG_MARK);
+  v128.store(s, logIndex, LOG_INDEX);
+  v128.store(s, overshoots(averaged(s + VARIANCE, change)), STRESS);
+  v128.store(s, overshoots(averaged(s + INDEX_VARIANCE, indexChange)), INDEX_STRESS);
+  v128.store(s, f64x2.add(f64x2.mul(v128.load(s, MOMENTUM), f64x2.splat(momentumKeep)), change), MOMENTUM);
+  v128.store(s, skews(s), SKEW);
+  v128.store(s, basis, BASIS_SENSOR);
+  v128.store(s, f64x2.sub(f64x2.pmax(v128.load(s, PEAK), logMark), logMark), DRAWDOWN);
+  v128.store(s, f64x2.div(v128.load(s, DEPTH), f64x2.splat(depth0)), DEPTH_RATIO);
+  const fund = insurance0 > 0 ? f64x2.div(v128.load(s, INSURANCE), f64x2.splat(insurance0)) : f64x2.splat(0);
+  v128.store(s, fund, INSURANCE_RATIO);
+}
+
+/** Exponentially weighted variance at `address` after a change of a log price; stores and returns it. */
+// @ts-ignore: decorator
+@inline
+function averaged(address: usize, change: v128): v128 {
+  const kept = f64x2.mul(f64x2.splat(varianceKeep), v128.load(address));
+  const variance = f64x2.add(kept, f64x2.mul(f64x2.mul(f64x2.splat(varianceGain), change), change));
+  v128.store(address, variance);
+  return variance;
+}
+
+// @ts-ignore: decorator
+@inline
+function overshoots(variance: v128): v128 {
+  const volatility = f64x2.sqrt(f64x2.mul(variance, f64x2.splat(YEAR)));
+  const above = f64x2.sub(f64x2.mul(volatility, f64x2.splat(inverseReference)), f64x2.splat(1));
+  return f64x2.pmax(f64x2.splat(0), above);
+}
+
+// @ts-ignore: decorator
+@inline
+function skews(s: usize): v128 {
+  const long = f64x2.mul(v128.load(s, SHARES), f64x2.splat(coinsLong));
+  const short = f64x2.mul(v128.load(s, SHARES + ROW), f64x2.splat(coinsShort));
+  const total = f64x2.add(long, short);
+  return v128.and(f64x2.div(f64x2.sub(long, short), total), f64x2.gt(total, f64x2.splat(0)));
 }
 
 /** (long - short) / (long + short) coins; 0 for an empty book. */
