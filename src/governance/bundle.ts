@@ -1,27 +1,30 @@
 // A proposal as a folder of files: proposal.md for people, proposal.json for machines, and the payloads for the chain.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../numeric/user-error.ts";
 import type { ProtocolFile } from "../protocol/normalised.ts";
 import { canonical, readCanonical, sha256 } from "../study/canonical.ts";
+import { createFolder } from "../study/database.ts";
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
+import { descriptionOf } from "./description.ts";
 import { documentText } from "./document.ts";
 import { gatherEvidence, type Play } from "./evidence.ts";
-import type { Better } from "./findings.ts";
+import { metricTable } from "./metric-table.ts";
 import type { Targets } from "./on-chain.ts";
-import { type Payload, payloadOf } from "./payload.ts";
+import { type Payload, payloadNames, payloadOf } from "./payload.ts";
 import { planOf } from "./plan.ts";
 import { bundleFormat, bundleHash, type ProposalBody, plannedPart, recordedPart } from "./proposal-body.ts";
+import { stressWorlds } from "./stress.ts";
 
 /** What a proposal is made from. */
 export interface ProposalInput {
   readonly record: StudyRecord<StudySpec>;
+  /** Number of a recorded trial that has a value. */
   readonly trial: number;
   readonly protocol: ProtocolFile | null;
   readonly targets: Targets;
   readonly play: Play;
-  readonly better: Better;
 }
 
 export interface Bundle {
@@ -33,35 +36,28 @@ export interface Bundle {
 }
 
 /** Plans, re-simulates after rounding, encodes and writes the document; touches no file. */
-export async function makeBundle({ record, trial, protocol, targets, play, better }: ProposalInput): Promise<Bundle> {
-  const row = record.trials.find(({ index }) => index === trial);
-  if (row === undefined) {
-    const message = `found ${trial}; expected one of the ${record.trials.length} recorded trials`;
-    throw new UserError("--trial", [{ place: "", message }]);
-  }
-  const plan = planOf(record.spec, row.values, protocol, targets);
-  const payload = payloadOf(plan, titleOf(record.spec, trial), protocol?.export.chainId ?? "unknown");
-  const evidence = await gatherEvidence(record.spec.scenarios, plan, play);
-  return bundleOf(
-    {
-      format: bundleFormat,
-      ...recordedPart(record, trial),
-      protocol,
-      targets,
-      tuned: row.values,
-      ...plannedPart(plan),
-      evidence,
-      better,
-      files: hashesOf(payload.files),
-    },
-    payload,
-  );
+export async function makeBundle({ record, trial, protocol, targets, play }: ProposalInput): Promise<Bundle> {
+  const { spec } = record;
+  const tuned = record.trials[trial]?.values ?? [];
+  const plan = planOf(spec, tuned, protocol, targets);
+  const known = {
+    format: bundleFormat,
+    ...recordedPart(record, trial),
+    protocol,
+    targets,
+    tuned,
+    ...plannedPart(plan),
+    metrics: metricTable,
+  };
+  const payload = payloadOf(plan, descriptionOf(known), chainOf(protocol));
+  const evidence = await gatherEvidence(spec, plan, stressWorlds(spec.values, protocol), play);
+  return bundleOf({ ...known, evidence, files: hashesOf(payload.files) }, payload);
 }
 
-/** One line: the chain stores it, and the document opens with it. */
-export function titleOf(spec: StudySpec, trial: number): string {
-  const count = spec.tune.length === 1 ? "one parameter" : `${spec.tune.length} parameters`;
-  return `Adjust ${count} of ${spec.protocol ?? spec.name} (flyball study ${spec.name}, trial ${trial})`;
+/** Chain of the Governor; a chain of Cosmos messages has none, so that only the store of gains can be meant. */
+export function chainOf(protocol: ProtocolFile | null): string {
+  if (protocol === null || protocol.family === "dydx-v4") return "NOT NAMED: the chain of the controller's store";
+  return protocol.export.chainId;
 }
 
 export function bundleOf(made: ProposalBody, payload: Payload): Bundle {
@@ -85,20 +81,36 @@ export function hashesOf(files: Readonly<Record<string, string>>): Readonly<Reco
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)]));
 }
 
-const everyFile = [
-  "proposal.json",
-  "proposal.md",
-  "governor.json",
-  "rollback.json",
-  "calls.json",
-  "messages.json",
-  "messages-rollback.json",
-];
+/** Throws UserError unless proposals can be written into the folder, which is made. */
+export function requireWritable(directory: string): void {
+  attempt(directory, () => {
+    createFolder(directory);
+    const probe = join(directory, ".flyball-write-test");
+    writeFileSync(probe, "");
+    rmSync(probe);
+  });
+}
 
-/** Writes the files; a file of an earlier proposal that this one does not have is removed. Returns the document's path. */
+/** Writes the files; a payload of an earlier proposal that this one does not have is removed. Returns the document's path. */
 export function writeBundle(directory: string, { files }: Bundle): string {
-  mkdirSync(directory, { recursive: true });
-  for (const name of everyFile.filter((name) => !(name in files))) rmSync(join(directory, name), { force: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  attempt(directory, () => {
+    createFolder(directory);
+    for (const name of payloadNames.filter((name) => !(name in files))) rmSync(join(directory, name), { force: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  });
   return join(directory, "proposal.md");
+}
+
+function attempt(directory: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(directory, [
+      {
+        place: "",
+        message: `cannot write here (${why}); expected a folder that can be written; give another with --out`,
+      },
+    ]);
+  }
 }

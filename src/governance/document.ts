@@ -1,175 +1,94 @@
 // The proposal that people read, in ten sections. A pure function of the machine-readable proposal and its payload.
-import { evidenceSections } from "./evidence-section.ts";
+import { changeSection } from "./change-section.ts";
+import { counted, horizonOf, movedOf, subjectOf } from "./description.ts";
+import { costSection, evidenceSection } from "./evidence-section.ts";
+import { executionSection, rolloutSection } from "./execution-section.ts";
 import { findingsOf, verdict } from "./findings.ts";
-import { changeText, markdownTable, numberText } from "./number-text.ts";
+import { goalSection, keptText } from "./goal-section.ts";
+import { durationText, markdownTable, numberText } from "./number-text.ts";
 import type { Payload } from "./payload.ts";
-import type { IntegerRow, ProposalBody } from "./proposal-body.ts";
+import type { ProposalBody } from "./proposal-body.ts";
+import { robustnessSection } from "./robustness-section.ts";
 
 export function documentText(body: ProposalBody, hash: string, payload: Payload): string {
   const sections = [
-    `# Proposal: ${body.study}`,
+    `# Proposal: adjust ${counted(movedOf(body).length, "parameter")} of ${subjectOf(body)}`,
     summary(body),
-    changes(body),
-    objective(body),
-    ...evidenceSections(body),
-    sensitivity,
+    changeSection(body),
+    goalSection(body),
+    evidenceSection(body),
+    costSection(body),
+    robustnessSection(body),
     assumptions(body),
-    rollout(body),
-    execution(body, payload),
+    rolloutSection(body, payload),
+    executionSection(body, payload),
     reproducibility(body, hash),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
 function summary(body: ProposalBody): string {
-  const holdout = body.evidence.families.at(-1);
-  const found = holdout === undefined ? "" : verdict(findingsOf(body.spec.losses, holdout, body.better), holdout);
-  const counted = body.values.length === 1 ? "one parameter" : `${body.values.length} parameters`;
-  const opening = `Adjust ${counted} of ${body.protocol?.name ?? `the plant of study ${body.study}`}.`;
-  const hand = body.byHand ? [`Trial ${body.trial} was chosen by hand; the study's own choice: ${body.choice}`] : [];
-  return ["## 1. Summary", `${opening} ${found}`, ...hand].join("\n\n");
+  const { spec, evidence, metrics, byHand, trial, choice } = body;
+  const names = movedOf(body).map(({ chainName }) => chainName);
+  const opening = `Change ${names.join(", ")}, as found by flyball study ${body.study}, trial ${trial}.`;
+  const asked = spec.description === "" ? [] : [`The study asked: ${spec.description.trim()}`];
+  const holdout = evidence.families.find(({ family }) => family === "holdout");
+  const losses = spec.losses.map(({ metric }) => metric);
+  const others = Object.keys(metrics).filter((name) => !losses.includes(name));
+  const found =
+    holdout === undefined
+      ? []
+      : [verdict(findingsOf(losses, holdout, metrics), findingsOf(others, holdout, metrics), holdout)];
+  const chosen = byHand
+    ? `Trial ${trial} was chosen by hand. The study's own choice: ${choice}`
+    : `${choice} The holdout seeds had no part in that.`;
+  return ["## 1. Summary", opening, ...asked, ...found, keptText(body), chosen].join("\n\n");
 }
-
-function changes({ values, integers, sideEffects, warnings }: ProposalBody): string {
-  const valueRows = values.map(({ parameter, unit, today, optimum, proposed, meaning }) => [
-    parameter,
-    numberText(today),
-    numberText(optimum),
-    numberText(proposed),
-    changeText(today, proposed),
-    unit,
-    meaning,
-  ]);
-  const heads = [
-    "Parameter",
-    "Current",
-    "Optimum",
-    "Proposed (acts after rounding and limits)",
-    "Change",
-    "Unit",
-    "Meaning",
-  ];
-  const chain = ["Chain name", "Current", "Optimum", "Proposed", "Unit", "Inside code bounds", "Step limit"];
-  const moved = sideEffects.map(
-    ({ parameter, today, proposed }) => `- ${parameter}: ${numberText(today)} -> ${numberText(proposed)}`,
-  );
-  return [
-    "## 2. Changes",
-    markdownTable(heads, valueRows),
-    "Integers on chain:",
-    markdownTable(chain, integers.map(integerCells)),
-    ...(moved.length === 0 ? [] : ["The same integers also move:", moved.join("\n")]),
-    ...(warnings.length === 0 ? [] : ["Mind:", warnings.map((warning) => `- ${warning}`).join("\n")]),
-  ].join("\n\n");
-}
-
-function integerCells(row: IntegerRow): string[] {
-  const inside = row.limitedBy === "code bounds" ? "optimum is outside, bound proposed" : "yes";
-  const step = row.limitedBy === "step limit" ? "optimum is further than one step, step proposed" : "not binding";
-  const range = `${inside}: ${row.minimum} to ${row.maximum} (${row.bounds})`;
-  return [row.chainName, row.today, row.optimum, row.proposed, row.unit, range, step];
-}
-
-function objective({ spec }: ProposalBody): string {
-  const losses = spec.losses.map(({ metric, weight, scale }) => `- ${metric}, weight ${weight}, divided by ${scale}`);
-  const limits = spec.constraints.map(({ metric, atMost, atLeast }) =>
-    [
-      `- ${metric}`,
-      atMost === undefined ? "" : ` at most ${atMost}`,
-      atLeast === undefined ? "" : ` at least ${atLeast}`,
-    ].join(""),
-  );
-  return [
-    "## 3. Objective and constraints",
-    "Minimised, as a sum (probabilities are judged on their upper 95 % limit):",
-    losses.join("\n"),
-    limits.length === 0 ? "No constraints." : `Constraints:\n\n${limits.join("\n")}`,
-  ].join("\n\n");
-}
-
-const sensitivity = [
-  "## 6. Sensitivity",
-  "Not part of this bundle: no tornado of plus and minus 20 %, no stress scenarios and no stability margins were computed " +
-    "for it, because this version of flyball does not compute them. Ask for them before a vote on a large change.",
-].join("\n\n");
 
 function assumptions({ protocol, dataHashes, spec }: ProposalBody): string {
-  const source = protocol === null ? [] : [`Protocol parameters: ${protocol.source}, ${protocol.date}.`];
+  const source = protocol === null ? [] : [`Protocol parameters as of ${protocol.date}: ${protocol.source}.`];
   const assumed = Object.entries(protocol?.assumptions ?? {}).map(
     ([name, { value, why }]) => `- ${name} = ${numberText(value)}: ${why}`,
   );
-  const files = Object.entries(dataHashes).map(([path, hash]) => `- ${path}: SHA-256 ${hash}`);
+  const unit = (name: string) => spec.tune.find(({ parameter }) => parameter.name === name)?.parameter.unit ?? "";
   const set = Object.entries(spec.origins)
     .filter(([, origin]) => origin === "set")
-    .map(([name]) => `${name} = ${numberText(spec.values[name] ?? Number.NaN)}`);
+    .map(([name]) => `- ${name} = ${numberText(spec.values[name] ?? Number.NaN)} ${unit(name)}`.trimEnd());
+  const files = Object.entries(dataHashes).map(([path, hash]) => `- ${path}: SHA-256 ${hash}`);
   return [
     "## 7. Assumptions",
+    `Every path lasts ${durationText(horizonOf(spec))} in blocks of ${numberText(spec.values["time.block"] ?? 0)} seconds.`,
     ...source,
     ...(assumed.length === 0 ? [] : ["No source gives these; each could make the result wrong:", assumed.join("\n")]),
-    ...(set.length === 0 ? [] : [`Set by the study: ${set.join(", ")}.`]),
-    ...(files.length === 0 ? [] : ["Files read:", files.join("\n")]),
-    "It would be wrong if open interest, depth or the traders' response to funding were far from the values above: the " +
-      "simulation has no evidence of its own about them.",
+    ...(set.length === 0 ? [] : ["Set by the study, in the model's units:", set.join("\n")]),
+    ...(files.length === 0 ? [] : ["Files that the study read:", files.join("\n")]),
+    "The result would be wrong if open interest, depth or the traders' response to funding were far from these values: " +
+      "the simulation has no evidence of its own about them. Section 6 shows some of that dependence.",
   ].join("\n\n");
 }
-
-function rollout({ integers, protocol }: ProposalBody): string {
-  const limited = integers.filter(({ limitedBy }) => limitedBy === "step limit");
-  const stages =
-    limited.length === 0
-      ? "One stage: no step limit of the protocol file binds."
-      : `Several stages: ${limited.map(({ chainName }) => chainName).join(", ")} reach the optimum only with further proposals.`;
-  const none = Object.keys(protocol?.stepLimits ?? {}).length === 0;
-  return [
-    "## 8. Rollout",
-    `${stages}${none ? " (The protocol file states no step limits and no cool-down.)" : ""}`,
-    "Watch open interest, funding and liquidations against section 4 for at least as long as the simulated horizon, and " +
-      "execute the rollback payload if they leave its intervals. It restores today's integers exactly.",
-  ].join("\n\n");
-}
-
-function execution({ notes, files }: ProposalBody, { calls, governor, missingTargets }: Payload): string {
-  const actions = calls.map(({ target, words, calldata }, index) =>
-    [`${index + 1}. ${words}`, `   target ${target ?? "not named"}`, `   calldata \`${calldata}\``].join("\n"),
-  );
-  const missing = missingTargets.map(
-    (title) =>
-      `No governor.json was written: nobody named the contract of ${title}. Run propose again with its address.`,
-  );
-  const cosmos = "messages.json" in files ? [cosmosNote] : [];
-  const id = governor === null ? [] : [`Governor proposal id: ${governor.proposalId}`];
-  return [
-    "## 9. Execution",
-    ...notes,
-    ...actions,
-    ...id,
-    ...missing,
-    ...cosmos,
-    "The calldata was decoded back and compared with the table of section 2. It was not executed on a fork: that proof is " +
-      "not part of this bundle.",
-  ].join("\n\n");
-}
-
-const cosmosNote =
-  "This chain has no Governor contract: messages.json is a Cosmos gov v1 proposal (and messages-rollback.json its " +
-  "inverse) for `dydxprotocold tx gov submit-proposal`. Every field is set, because a missing one would become zero. " +
-  "Add the deposit that the chain asks for today, and compare every untouched field with the chain first.";
 
 function reproducibility(body: ProposalBody, hash: string): string {
   const { search, validation, holdout } = body.spec.scenarios;
-  const seeds = `search ${search.seed} (${search.paths} paths), validation ${validation.seed} (${validation.paths}), holdout ${holdout.seed} (${holdout.paths})`;
+  const seeds = [
+    ["Search seed", `${search.seed} (${search.paths} paths per trial)`],
+    ["Validation seed", `${validation.seed} (${validation.paths} paths)`],
+    ["Holdout seed", `${holdout.seed} (${holdout.paths} paths)`],
+    ["Seed of the search itself", `${body.spec.search.seed} (${body.spec.search.strategy})`],
+  ];
   const rows = [
-    ["Bundle", hash],
-    ["Study", body.specHash],
-    ["Results", body.resultsHash],
-    ["Code", body.codeVersion],
-    ["Seeds", seeds],
-    ...Object.entries(body.files).map(([name, text]) => [name, text]),
+    ["Bundle", `SHA-256 ${hash}`],
+    ["Study (what was asked)", `SHA-256 ${body.specHash}`],
+    ["Results (every trial)", `SHA-256 ${body.resultsHash}`],
+    ["Code", `flyball ${body.codeVersion}`],
+    ...seeds,
+    ...Object.entries(body.files).map(([name, text]) => [name, `SHA-256 ${text}`]),
   ];
   return [
     "## 10. Reproducibility",
     markdownTable(["What", "Hash or value"], rows),
-    "One command plays both parameter sets again and compares every figure bit for bit:",
+    "One command plays every parameter set of this document again, encodes every call again, and compares all figures and " +
+      "bytes; it needs this folder and the same version of flyball, nothing else:",
     "```\nflyball verify <this folder>\n```",
+    "Running the study itself again ends with the results hash above, with any number of threads.",
   ].join("\n\n");
 }

@@ -13,7 +13,7 @@ import {
   unsignedMaximum,
   type Values,
 } from "./on-chain.ts";
-import { actingValues, chainParameter } from "./protocol-adapter.ts";
+import { actingValues, chainParameter, exportDetail } from "./protocol-adapter.ts";
 
 const MILLION = 1_000_000n;
 
@@ -35,8 +35,8 @@ export function dydxParameters(file: ProtocolFile): readonly OnChainParameter[] 
       name: "maintenanceShare",
       parameters: ["margin.maintenanceShare"],
       minimum: 1n,
-      maximum: MILLION,
-      bounds: inCode,
+      maximum: MILLION - 1n,
+      bounds: `${inCode}; below 1 here, since initial margin less maintenance limits funding`,
       unit: ppm,
     }),
     row({
@@ -59,11 +59,12 @@ export function dydxParameters(file: ProtocolFile): readonly OnChainParameter[] 
   ];
 }
 
-/** Largest rate per day = 3 * factor * (initial - maintenance). */
+/** Largest rate per day = 3 * factor * (initial - maintenance); the largest factor there is where the two are equal. */
 function clampFactor(values: Values): Fraction {
   const initial = fractionOf(modelValue(values, "margin.initial"));
   const share = fractionOf(modelValue(values, "margin.maintenanceShare"));
   const gap = times(initial, plus(fractionOf(1), { ...share, numerator: -share.numerator }));
+  if (gap.numerator <= 0n) return { numerator: unsignedMaximum(32), denominator: MILLION };
   return over(fractionOf(modelValue(values, "premium.limit")), times(fractionOf(3), gap));
 }
 
@@ -71,12 +72,33 @@ export function dydxAdapter(state: ProtocolState): Adapter {
   const { onChain } = state;
   return {
     title: `dYdX v4 ${onChain.name} (Cosmos governance)`,
-    note: `${onChain.export.note} MsgSetLiquidityTier changes every market of tier ${onChain.export.details.tierId}.`,
+    note: onChain.export.note,
     parameters: dydxParameters(onChain),
     acting: (values, integers) => actingValues(state, values, integers),
     calls: () => [],
+    cautions: (to) => blastRadius(onChain, to),
     messages: (to) => dydxMessages(onChain, to),
   };
+}
+
+/** Which markets besides this one a message changes, and limits that it would switch off. */
+function blastRadius(file: ProtocolFile, to: Integers): readonly string[] {
+  const { ticker, tierId, tierName } = file.export.details;
+  const alone = `the evidence is about ${ticker} alone`;
+  const cautions: string[] = [];
+  if (to.has("initialMargin") || to.has("maintenanceShare")) {
+    cautions.push(
+      `MsgSetLiquidityTier changes every market of tier ${tierId} (${tierName}), not only ${ticker}; ${alone}`,
+    );
+    if (integerAt(to, file, "oiUpperCap") === 0n) {
+      const source = file.parameters.oiUpperCap?.path ?? "";
+      cautions.push(`MsgSetLiquidityTier writes open_interest_upper_cap 0, which switches that cap off (${source})`);
+    }
+  }
+  if (to.has("liquidationFee"))
+    cautions.push(`MsgUpdateLiquidationsConfig changes every market of the chain; ${alone}`);
+  if (to.has("fundingClampFactor")) cautions.push(`MsgUpdateParams changes every market of the chain; ${alone}`);
+  return cautions;
 }
 
 /** Full messages for the modules in which an integer of `to` differs from the file's. */
@@ -89,16 +111,20 @@ export function dydxMessages(file: ProtocolFile, to: Integers): readonly CosmosM
   return groups.filter(([names]) => names.some((name) => to.has(name))).map(([, message]) => message(file, to));
 }
 
+/** Account of the governance module, which alone may send these messages. */
+function authorityOf(file: ProtocolFile): string {
+  return exportDetail(file, "authority", /^dydx1[a-z0-9]{38}$/);
+}
+
 function tierMessage(file: ProtocolFile, to: Integers): CosmosMessage {
-  const { tierId = "", tierName = "", authority = "" } = file.export.details;
   const whole = (name: string) => Number(integerAt(to, file, name));
   const text = (name: string) => String(integerAt(to, file, name));
   return {
     "@type": "/dydxprotocol.perpetuals.MsgSetLiquidityTier",
-    authority,
+    authority: authorityOf(file),
     liquidity_tier: {
-      id: Number(tierId),
-      name: tierName,
+      id: Number(exportDetail(file, "tierId", /^\d+$/)),
+      name: exportDetail(file, "tierName", /./),
       initial_margin_ppm: whole("initialMargin"),
       maintenance_fraction_ppm: whole("maintenanceShare"),
       base_position_notional: text("basePositionNotional"),
@@ -114,7 +140,7 @@ function liquidationsMessage(file: ProtocolFile, to: Integers): CosmosMessage {
   const text = (name: string) => String(integerAt(to, file, name));
   return {
     "@type": "/dydxprotocol.clob.MsgUpdateLiquidationsConfig",
-    authority: file.export.details.authority ?? "",
+    authority: authorityOf(file),
     liquidations_config: {
       max_liquidation_fee_ppm: whole("liquidationFee"),
       position_block_limits: {
@@ -137,7 +163,7 @@ function fundingMessage(file: ProtocolFile, to: Integers): CosmosMessage {
   const whole = (name: string) => Number(integerAt(to, file, name));
   return {
     "@type": "/dydxprotocol.perpetuals.MsgUpdateParams",
-    authority: file.export.details.authority ?? "",
+    authority: authorityOf(file),
     params: {
       funding_rate_clamp_factor_ppm: whole("fundingClampFactor"),
       premium_vote_clamp_factor_ppm: whole("premiumVoteClampFactor"),

@@ -1,7 +1,10 @@
 // What the proposal rests on: today's and the proposed parameters on the same fresh paths, after rounding to the chain.
+import type { Parameter } from "../numeric/parameter.ts";
 import type { Family, TrialRecord } from "../study/record.ts";
 import type { SeedFamily, StudySpec } from "../study/spec.ts";
 import type { Values } from "./on-chain.ts";
+import { type Nudge, nudgedVectors } from "./sensitivity.ts";
+import { type Stress, stressed } from "./stress.ts";
 
 export type Measures = TrialRecord["measures"];
 
@@ -14,20 +17,38 @@ export interface Played {
 /** Plays vectors on the paths of one family. Rejects when a vector fails. */
 export type Play = (vectors: readonly Values[], family: SeedFamily) => Promise<readonly Played[]>;
 
-export interface FamilyEvidence {
-  readonly family: Family;
-  readonly seed: number;
-  readonly paths: number;
+/** Today and proposal side by side. */
+export interface Comparison {
   readonly today: Measures;
   readonly proposed: Measures;
   /** Proposed minus today, paired. */
   readonly differences: Measures;
 }
 
+export interface FamilyEvidence extends Comparison {
+  readonly family: Family;
+  readonly seed: number;
+  readonly paths: number;
+}
+
+/** The goals' metrics when one proposed value is off by a fifth, minus those of the proposal; null where it cannot be played. */
+export interface NudgeEvidence extends Nudge {
+  readonly differences: Measures | null;
+}
+
+/** The goals' metrics in a harsher world; null where it cannot be played. */
+export interface StressEvidence extends Stress {
+  readonly comparison: Comparison | null;
+}
+
 export interface Evidence {
   readonly families: readonly FamilyEvidence[];
   /** Proposed minus the optimum as found, paired, on the validation family; null where the two are the same vector. */
   readonly rounding: Measures | null;
+  /** On the validation family. */
+  readonly sensitivity: readonly NudgeEvidence[];
+  /** On the validation family. */
+  readonly stresses: readonly StressEvidence[];
 }
 
 interface Vectors {
@@ -36,20 +57,35 @@ interface Vectors {
   readonly proposed: Values;
 }
 
+/** @param worlds harsher worlds to compare in */
 export async function gatherEvidence(
-  scenarios: StudySpec["scenarios"],
+  spec: StudySpec,
   vectors: Vectors,
+  worlds: readonly Stress[],
   play: Play,
 ): Promise<Evidence> {
+  const { validation } = spec.scenarios;
   const families: FamilyEvidence[] = [];
   for (const family of ["validation", "holdout"] as const) {
-    const { seed, paths } = scenarios[family];
-    const [today, proposed] = await play([vectors.today, vectors.proposed], scenarios[family]);
-    if (today === undefined || proposed === undefined) throw new Error("a play gives one result per vector");
-    const { measures, differences } = proposed;
-    families.push({ family, seed, paths, today: today.measures, proposed: measures, differences });
+    const { seed, paths } = spec.scenarios[family];
+    families.push({ family, seed, paths, ...(await compared(vectors, spec.scenarios[family], play)) });
   }
-  return { families, rounding: await roundingEffect(scenarios.validation, vectors, play) };
+  const goals = [...new Set([...spec.losses, ...spec.constraints].map(({ metric }) => metric))];
+  const tuned = spec.tune.map(({ parameter }) => parameter);
+  return {
+    families,
+    rounding: await roundingEffect(validation, vectors, play),
+    sensitivity: await sensitivity(tuned, vectors.proposed, goals, (asked) => play(asked, validation)),
+    stresses: await stressTests(worlds, vectors, goals, (pair) => compared(pair, validation, play)),
+  };
+}
+
+type Pair = Pick<Vectors, "today" | "proposed">;
+
+async function compared({ today, proposed }: Pair, family: SeedFamily, play: Play): Promise<Comparison> {
+  const [before, after] = await play([today, proposed], family);
+  if (before === undefined || after === undefined) throw new Error("a play gives one result per vector");
+  return { today: before.measures, proposed: after.measures, differences: after.differences };
 }
 
 async function roundingEffect(
@@ -60,4 +96,60 @@ async function roundingEffect(
   if (Object.entries(optimum).every(([name, value]) => proposed[name] === value)) return null;
   const [, rounded] = await play([optimum, proposed], family);
   return rounded?.differences ?? null;
+}
+
+async function sensitivity(
+  tuned: readonly Parameter[],
+  proposed: Values,
+  goals: readonly string[],
+  play: (vectors: readonly Values[]) => Promise<readonly Played[]>,
+): Promise<readonly NudgeEvidence[]> {
+  const nudges = nudgedVectors(tuned, proposed);
+  const vectors = nudges.map(({ parameter, value }) => ({ ...proposed, [parameter]: value }));
+  const together = await playable(() => play([proposed, ...vectors]));
+  const results: (Played | null)[] = [];
+  for (const [index, vector] of vectors.entries()) {
+    const alone = together === null ? await playable(() => play([proposed, vector])) : null; // one of them cannot be played
+    results.push(together?.[index + 1] ?? alone?.[1] ?? null);
+  }
+  return nudges.map((nudge, index) => {
+    const differences = results[index]?.differences;
+    return { ...nudge, differences: differences === undefined ? null : only(differences, goals) };
+  });
+}
+
+async function stressTests(
+  worlds: readonly Stress[],
+  { today, proposed }: Pair,
+  goals: readonly string[],
+  compare: (pair: Pair) => Promise<Comparison>,
+): Promise<readonly StressEvidence[]> {
+  const results: StressEvidence[] = [];
+  for (const world of worlds) {
+    const pair = { today: stressed(today, world), proposed: stressed(proposed, world) };
+    const found = await playable(() => compare(pair));
+    const comparison =
+      found === null
+        ? null
+        : {
+            today: only(found.today, goals),
+            proposed: only(found.proposed, goals),
+            differences: only(found.differences, goals),
+          };
+    results.push({ ...world, comparison });
+  }
+  return results;
+}
+
+function only(measures: Measures, names: readonly string[]): Measures {
+  return Object.fromEntries(Object.entries(measures).filter(([name]) => names.includes(name)));
+}
+
+/** A world or a value that nobody proposes may be beyond what the model can play: then there is no figure. */
+async function playable<T>(play: () => Promise<T>): Promise<T | null> {
+  try {
+    return await play();
+  } catch {
+    return null;
+  }
 }

@@ -1,10 +1,7 @@
-// What the evidence shows for each loss, in plain words: better, worse, or nothing that the paths can tell from zero.
-import type { LossTerm } from "../study/spec.ts";
+// What the evidence shows for some metrics, in plain words: better, worse, or nothing that the paths can tell from zero.
 import type { FamilyEvidence } from "./evidence.ts";
+import { type MetricTable, metricRow } from "./metric-table.ts";
 import { differenceText } from "./number-text.ts";
-
-/** Which way is better for a metric. */
-export type Better = Readonly<Record<string, "lower" | "higher">>;
 
 export interface Finding {
   readonly metric: string;
@@ -12,32 +9,45 @@ export interface Finding {
   readonly words: string;
 }
 
-/** One finding per loss of the study, judged on the 95 % interval of the paired difference. */
-export function findingsOf(losses: readonly LossTerm[], evidence: FamilyEvidence, better: Better): readonly Finding[] {
-  return losses.flatMap(({ metric }) => {
-    const difference = evidence.differences[metric];
+/** One finding per metric, judged on the 95 % interval of the paired difference. */
+export function findingsOf(
+  names: readonly string[],
+  { differences }: Pick<FamilyEvidence, "differences">,
+  metrics: MetricTable,
+): readonly Finding[] {
+  return names.flatMap((metric) => {
+    const difference = differences[metric];
     if (difference === undefined) return [];
+    const { better, unit } = metricRow(metrics, metric);
     const side = difference.high < 0 ? "lower" : difference.low > 0 ? "higher" : null;
-    const shown = side === null ? "nothing" : side === (better[metric] ?? "lower") ? "better" : "worse";
-    return [{ metric, shown, words: `${metric} ${differenceText(difference)}` }];
+    const shown = side === null ? "nothing" : side === better ? "better" : "worse";
+    return [{ metric, shown, words: `${metric} ${differenceText(difference, unit)}` }];
   });
 }
 
-/** The summary's sentences. An interval that includes zero is called what it is. */
-export function verdict(findings: readonly Finding[], evidence: FamilyEvidence): string {
-  const of = (shown: Finding["shown"]) => findings.filter((finding) => finding.shown === shown);
-  const list = (shown: Finding["shown"]) =>
-    of(shown)
-      .map(({ words }) => words)
-      .join("; ");
-  const where = `On ${evidence.paths} paths of the ${evidence.family} seeds, which nothing was chosen on`;
-  const sentences: string[] = [];
-  if (of("better").length > 0) sentences.push(`${where}, the proposal improves ${list("better")}.`);
-  else sentences.push(`${where}, **no improvement is shown**.`);
-  if (of("nothing").length > 0) {
-    sentences.push(`Not distinguishable from zero, so no improvement is shown there: ${list("nothing")}.`);
-  }
-  if (of("worse").length > 0) sentences.push(`It makes worse: ${list("worse")}.`);
-  sentences.push("All figures are conditional on the scenario set and on the assumptions of section 7.");
+/**
+ * The summary's sentences. An interval that includes zero is called what it is.
+ * @param findings about the losses  @param others about the metrics that were not minimised: told where they get worse
+ */
+export function verdict(
+  findings: readonly Finding[],
+  others: readonly Finding[],
+  { paths, family }: FamilyEvidence,
+): string {
+  const list = (wanted: Finding["shown"]) => findings.filter(({ shown }) => shown === wanted).map(({ words }) => words);
+  const [better, worse, nothing] = [list("better"), list("worse"), list("nothing")];
+  const where = `On ${paths} simulated paths of the ${family} seeds, on which nothing was chosen`;
+  const sentences =
+    better.length > 0
+      ? [`${where}, the proposal improves ${better.join("; ")}.`]
+      : [`${where}, **no improvement is shown**.`];
+  if (worse.length > 0) sentences.push(`It makes worse: ${worse.join("; ")}.`);
+  if (nothing.length > 0) sentences.push(`These paths cannot tell a change from zero: ${nothing.join("; ")}.`);
+  const price = others.filter(({ shown }) => shown === "worse").map(({ words }) => words);
+  if (price.length > 0) sentences.push(`Its price, in what was not minimised: ${price.join("; ")}.`);
+  sentences.push(
+    "Each figure is the proposal minus today on the same paths, with its 95 % interval (pp: percentage points). All of them are conditional on " +
+      "the simulated market and on the assumptions of section 7.",
+  );
   return sentences.join(" ");
 }

@@ -3,7 +3,7 @@ import { type AbiFunction, decodeFunctionData, encodeFunctionData, type Hex, toF
 import type { Call } from "./on-chain.ts";
 
 /** Encodes a call; throws if decoding the calldata does not give the arguments back. */
-export function functionCall(target: string | null, abi: AbiFunction, args: readonly unknown[], words: string): Call {
+export function functionCall(target: string, abi: AbiFunction, args: readonly unknown[], words: string): Call {
   const calldata = encodeFunctionData({ abi: [abi], functionName: abi.name, args });
   const call = { target, abi, args, calldata, words };
   if (argumentText(decodedArguments(abi, calldata)) !== argumentText(args)) {

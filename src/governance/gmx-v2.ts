@@ -2,19 +2,22 @@
 // gmx-synthetics @a5c0c883: Keys.sol, ConfigUtils.validateRange (law and ranges; own wording).
 import { type AbiFunction, encodeAbiParameters, type Hex, keccak256, parseAbiItem } from "viem";
 import { type Fraction, fractionOf, powerOfTen, times } from "../protocol/exact-fraction.ts";
-import { type ProtocolFile, plantValues } from "../protocol/normalised.ts";
+import { openingFactor } from "../protocol/gmx-v2.ts";
+import type { ProtocolFile } from "../protocol/normalised.ts";
 import { functionCall } from "./function-call.ts";
 import {
   type Adapter,
   type Call,
   type Integers,
   integerAt,
+  integerOf,
   modelValue,
   type OnChainParameter,
   type ProtocolState,
+  unnamed,
   type Values,
 } from "./on-chain.ts";
-import { actingValues, chainParameter } from "./protocol-adapter.ts";
+import { actingValues, chainParameter, exportDetail } from "./protocol-adapter.ts";
 
 export const setUint: AbiFunction = parseAbiItem("function setUint(bytes32 baseKey, bytes data, uint256 value)");
 
@@ -60,8 +63,9 @@ export function gmxParameters(file: ProtocolFile): readonly OnChainParameter[] {
     row({
       name: "fundingGain",
       parameters: ["adaptive.increase"],
+      minimum: 1n,
       maximum: FUNDING_LIMIT / 3600n,
-      bounds: inCode,
+      bounds: `${inCode}; 0 would silently switch to the static law, so it is refused here`,
       unit: `${perSecond}^2`,
     }),
     row({
@@ -117,17 +121,18 @@ export function gmxAdapter(state: ProtocolState, target: string | null): Adapter
     note: state.onChain.export.note,
     parameters,
     acting: (values, integers) => actingValues(state, values, integers),
-    calls: (from, to) => gmxCalls(state.onChain, target, from, to),
+    calls: (from, to) => gmxCalls(state.onChain, target ?? unnamed("Config", "--target"), from, to),
+    cautions: (to) => gmxCautions(state, to),
     messages: null,
   };
 }
 
 /** One setUint per changed integer. */
-function gmxCalls(file: ProtocolFile, target: string | null, from: Integers, to: Integers): readonly Call[] {
+function gmxCalls(file: ProtocolFile, target: string, from: Integers, to: Integers): readonly Call[] {
   const rows = gmxParameters(file).filter(({ name }) => integerAt(from, file, name) !== integerAt(to, file, name));
   const raisesMaximum = integerAt(to, file, "fundingMax") > integerAt(from, file, "fundingMax");
   return safeOrder(rows, raisesMaximum).map(({ name, chainName }) => {
-    const data = gmxMarketData(addressOf(file.export.market));
+    const data = gmxMarketData(marketOf(file));
     const value = integerAt(to, file, name);
     const words = `${chainName} of market ${file.export.market}: ${integerAt(from, file, name)} -> ${value}`;
     return functionCall(target, setUint, [gmxBaseKey(chainName), data, value], words);
@@ -141,9 +146,8 @@ function safeOrder(rows: readonly OnChainParameter[], raisesMaximum: boolean): r
   return [...others, ...pair.flatMap((name) => rows.filter((row) => row.name === name))];
 }
 
-function addressOf(text: string): Hex {
-  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw new Error(`not an address: ${text}`);
-  return `0x${text.slice(2)}`;
+function marketOf(file: ProtocolFile): Hex {
+  return `0x${exportDetail(file, "market", /^0x[0-9a-fA-F]{40}$/).slice(2)}`;
 }
 
 /** Rule across fields: the least funding rate is at most the largest. Returns what is wrong, or null. */
@@ -155,8 +159,24 @@ export function gmxConflict(file: ProtocolFile, to: Integers): string | null {
   return null;
 }
 
-/** True when the opening requirement is set by open interest, so that MIN_COLLATERAL_FACTOR alone does not act. */
-export function openInterestBinds({ file, price }: ProtocolState): boolean {
-  const initial = file.parameters.initialMargin?.value ?? 0;
-  return (plantValues(file, price)["margin.initial"] ?? 0) > initial;
+/** Margins that act differently from what their names promise. */
+function gmxCautions({ file, onChain }: ProtocolState, to: Integers): readonly string[] {
+  const initial = integerAt(to, file, "initialMargin");
+  const slope = integerOf(file, "marginOiSlope");
+  const sides = ["book.openInterestLong", "book.openInterestShort"].map((name) => file.assumptions[name]?.value ?? 0);
+  const openInterest = Math.max(...sides);
+  const required = openingFactor(0, Number(slope), openInterest);
+  const moves = to.has("initialMargin") || to.has("maintenanceRatio");
+  const cautions: string[] = [];
+  if (to.has("initialMargin") && required > Number(initial)) {
+    cautions.push(
+      `MIN_COLLATERAL_FACTOR of ${onChain.name} does not act at an open interest of ${openInterest} USD: the requirement that grows with open interest is higher`,
+    );
+  }
+  if (moves && integerAt(to, file, "maintenanceRatio") > initial) {
+    cautions.push(
+      "MIN_COLLATERAL_FACTOR_FOR_LIQUIDATION is above MIN_COLLATERAL_FACTOR: while open interest is low, a new position could be liquidated at once",
+    );
+  }
+  return cautions;
 }

@@ -1,17 +1,8 @@
 // A proposal as OpenZeppelin's Governor takes it: targets, values, calldatas, description, with every action decoded.
 // OpenZeppelin contracts 5.x, Governor.propose and hashProposal.
-import {
-  type AbiFunction,
-  encodeAbiParameters,
-  type Hex,
-  isAddressEqual,
-  isHex,
-  keccak256,
-  parseAbiItem,
-  stringToHex,
-} from "viem";
+import { type AbiFunction, encodeAbiParameters, type Hex, isHex, keccak256, parseAbiItem, stringToHex } from "viem";
 import { decodedArguments, selectorOf, signatureOf } from "./function-call.ts";
-import type { Call } from "./on-chain.ts";
+import { type Call, isNamed } from "./on-chain.ts";
 
 export const propose: AbiFunction = parseAbiItem(
   "function propose(address[] targets, uint256[] values, bytes[] calldatas, string description)",
@@ -27,39 +18,44 @@ export interface GovernorAction {
 }
 
 export interface GovernorProposal {
+  /** What to call on the governor. */
   readonly call: string;
   readonly selector: string;
   readonly chainId: string;
+  /** What must be done before it can be submitted; empty when it can. */
+  readonly missing: readonly string[];
+  /** Addresses; where nobody has named a contract, a sentence that says so. */
   readonly targets: readonly string[];
   /** Wei sent along, in decimal: always "0". */
   readonly values: readonly string[];
   readonly calldatas: readonly string[];
   readonly description: string;
   readonly descriptionHash: string;
-  /** In decimal, as hashProposal returns it. */
-  readonly proposalId: string;
+  /** In decimal, as hashProposal returns it; null while a target is missing, for it is a hash over the targets too. */
+  readonly proposalId: string | null;
   readonly actions: readonly GovernorAction[];
 }
 
-/** null while some call has no target. */
+/** null where there is nothing to call. */
 export function governorProposal(
   calls: readonly Call[],
   description: string,
   chainId: string,
 ): GovernorProposal | null {
-  const targets = calls.flatMap(({ target }) => (target === null ? [] : [target]));
-  if (targets.length !== calls.length || calls.length === 0) return null;
+  if (calls.length === 0) return null;
+  const targets = calls.map(({ target }) => target);
   const calldatas = calls.map(({ calldata }) => calldata);
   return {
     call: signatureOf(propose),
     selector: selectorOf(propose),
     chainId,
+    missing: [...new Set(targets.filter((target) => !isNamed(target)))],
     targets,
     values: calls.map(() => "0"),
     calldatas,
     description,
     descriptionHash: descriptionHash(description),
-    proposalId: String(proposalId(targets.map(hexOf), calldatas, description)),
+    proposalId: idOf(targets, calldatas, description),
     actions: calls.map(actionOf),
   };
 }
@@ -75,10 +71,15 @@ export function proposalId(targets: readonly Hex[], calldatas: readonly Hex[], d
   return BigInt(keccak256(encodeAbiParameters(types, [targets, values, calldatas, descriptionHash(description)])));
 }
 
+function idOf(targets: readonly string[], calldatas: readonly string[], description: string): string | null {
+  if (!targets.every(isNamed)) return null;
+  return String(proposalId(targets.map(hexOf), calldatas.map(hexOf), description));
+}
+
 function actionOf({ target, abi, calldata, words }: Call): GovernorAction {
   const values = decodedArguments(abi, calldata);
   return {
-    target: target ?? "",
+    target,
     signature: signatureOf(abi),
     selector: selectorOf(abi),
     arguments: abi.inputs.map(({ name = "", type }, index) => ({ name, type, value: String(values[index]) })),
@@ -88,32 +89,40 @@ function actionOf({ target, abi, calldata, words }: Call): GovernorAction {
 
 /** Problems of a proposal file: calldata that says something else than its decoded action, a wrong id or hash. */
 export function governorProblems(file: GovernorProposal): readonly string[] {
-  const problems = file.actions.flatMap((action, index) => actionProblems(file, action, index));
-  if (file.descriptionHash !== descriptionHash(file.description))
+  const { targets, values, calldatas, actions, description } = file;
+  const lengths = [targets, values, calldatas].map((list) => list.length);
+  if (lengths.some((length) => length !== actions.length)) {
+    return [`${lengths.join(", ")} targets, values and calldatas for ${actions.length} actions`];
+  }
+  const problems = actions.flatMap((action, index) => actionProblems(file, action, index));
+  if (file.descriptionHash !== descriptionHash(description))
     problems.push("descriptionHash does not fit the description");
-  const id = proposalId(file.targets.map(hexOf), file.calldatas.map(hexOf), file.description);
-  if (file.proposalId !== String(id)) problems.push(`proposalId is ${file.proposalId}; the content gives ${id}`);
+  const id = idOf(targets, calldatas, description);
+  if (file.proposalId !== id) problems.push(`proposalId is ${file.proposalId}; the content gives ${id}`);
   return problems;
 }
 
 function actionProblems(file: GovernorProposal, action: GovernorAction, index: number): string[] {
   const place = `action ${index + 1}`;
-  const inputs = action.arguments.map(({ name, type }) => ({ name, type }));
-  const name = action.signature.split("(")[0] ?? "";
-  const abi: AbiFunction = { type: "function", name, inputs, outputs: [], stateMutability: "nonpayable" };
-  const target = file.targets[index] ?? "0x";
-  if (!isAddressEqual(hexOf(target), hexOf(action.target))) return [`${place}: target differs from its decoded action`];
+  const problems: string[] = [];
+  if (file.targets[index]?.toLowerCase() !== action.target.toLowerCase())
+    problems.push(`${place}: target is ${file.targets[index]}; the decoded action says ${action.target}`);
+  if (file.values[index] !== "0") problems.push(`${place}: sends ${file.values[index]} wei along; expected 0`);
+  const said = action.arguments.map(({ value }) => value.toLowerCase()).join(", ");
   try {
-    const values = decodedArguments(abi, hexOf(file.calldatas[index] ?? "0x")).map((value) =>
-      String(value).toLowerCase(),
-    );
-    const said = action.arguments.map(({ value }) => value.toLowerCase());
-    return said.join("|") === values.join("|")
-      ? []
-      : [`${place}: calldata says ${values}; the decoded action says ${said}`];
+    const decoded = decodedArguments(abiOf(action), hexOf(file.calldatas[index] ?? "0x"));
+    const found = decoded.map((value) => String(value).toLowerCase()).join(", ");
+    if (found !== said) problems.push(`${place}: calldata says ${found}; the decoded action says ${said}`);
   } catch {
-    return [`${place}: calldata is not a call of ${action.signature}`];
+    problems.push(`${place}: calldata is not a call of ${action.signature}`);
   }
+  return problems;
+}
+
+/** The function that an action says it calls: name and types, which is all that decoding needs. */
+function abiOf({ signature, arguments: inputs }: GovernorAction): AbiFunction {
+  const name = signature.split("(")[0] ?? "";
+  return { type: "function", name, inputs, outputs: [], stateMutability: "nonpayable" };
 }
 
 function hexOf(text: string): Hex {

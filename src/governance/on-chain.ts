@@ -30,8 +30,8 @@ export interface OnChainParameter {
 
 /** One call of a proposal. */
 export interface Call {
-  /** Contract, 0x…; null while nobody has named it. */
-  readonly target: string | null;
+  /** Contract, 0x…; a sentence that no chain takes for an address while nobody has named it (see `unnamed`). */
+  readonly target: string;
   readonly abi: AbiFunction;
   readonly args: readonly unknown[];
   readonly calldata: Hex;
@@ -49,6 +49,8 @@ export interface Adapter {
   acting(values: Values, integers: Integers): Values;
   /** Calls that take the chain from one state to another, in an order that every intermediate check accepts. */
   calls(from: Integers, to: Integers): readonly Call[];
+  /** What a voter should know of the state that the chain would be in, beyond the table of changes. */
+  cautions(to: Integers): readonly string[];
   /** Cosmos messages instead of calls; null for a chain that executes calls. */
   messages: ((to: Integers) => readonly CosmosMessage[]) | null;
 }
@@ -68,6 +70,16 @@ export interface ProtocolState {
   /** The file as it is written: what the chain has. */
   readonly onChain: ProtocolFile;
   readonly price: number;
+}
+
+/** Stands where an address is missing: calldata is complete without it, a proposal is not. */
+export function unnamed(contract: string, option: string): string {
+  return `NOT NAMED: ${contract}; run propose again with ${option} ADDRESS`;
+}
+
+/** Whether a call has an address to go to. */
+export function isNamed(target: string): boolean {
+  return !target.startsWith("NOT NAMED");
 }
 
 /** Largest unsigned integer of a width. */

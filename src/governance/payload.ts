@@ -1,5 +1,4 @@
 // The files that a chain executes: the Governor proposal with its rollback, or the Cosmos messages with theirs.
-
 import { dydxProposal } from "./dydx-v4.ts";
 import { type GovernorProposal, governorProposal } from "./governor.ts";
 import type { Call, CosmosMessage } from "./on-chain.ts";
@@ -8,29 +7,48 @@ import type { Plan, Write } from "./plan.ts";
 export interface Payload {
   /** By file name, as text. */
   readonly files: Readonly<Record<string, string>>;
+  /** null for a chain that executes Cosmos messages only. */
   readonly governor: GovernorProposal | null;
-  readonly calls: readonly Call[];
-  /** Calls that nobody has named a contract for. */
-  readonly missingTargets: readonly string[];
+  readonly rollback: GovernorProposal | null;
+  readonly messages: readonly CosmosMessage[];
 }
 
-/** @param title one line; it opens the description that the chain stores */
-export function payloadOf({ writes }: Pick<Plan, "writes">, title: string, chainId: string): Payload {
-  const calls = callsOf(writes, false);
-  const governor = governorProposal(calls, title, chainId);
-  const rollback = governorProposal(callsOf(writes, true), `Roll back: ${title}`, chainId);
+/** Title and text that the chain stores. */
+export interface Description {
+  readonly title: string;
+  readonly text: string;
+}
+
+export function payloadOf({ writes }: Pick<Plan, "writes">, description: Description, chainId: string): Payload {
+  const back = { title: `Roll back: ${description.title}`, text: rollbackText(description) };
+  const governor = governorProposal(callsOf(writes, false), markdown(description), chainId);
+  const rollback = governorProposal(callsOf(writes, true), markdown(back), chainId);
   const messages = messagesOf(writes, false);
-  const files = {
-    ...(governor === null ? {} : { "governor.json": jsonText(governor) }),
-    ...(rollback === null ? {} : { "rollback.json": jsonText(rollback) }),
-    ...(calls.length > 0 && governor === null
-      ? { "calls.json": jsonText(openCalls(calls, callsOf(writes, true))) }
-      : {}),
-    ...(messages.length === 0 ? {} : { "messages.json": jsonText(dydxProposal(title, title, messages)) }),
-    ...(messages.length === 0 ? {} : { "messages-rollback.json": jsonText(rollbackMessages(title, writes)) }),
-  };
-  const homeless = writes.filter((write) => callsOf([write], false).some(({ target }) => target === null));
-  return { files, governor, calls, missingTargets: homeless.map(({ adapter }) => adapter.title) };
+  const files: Record<string, string> = {};
+  if (governor !== null) files["governor.json"] = jsonText(governor);
+  if (rollback !== null) files["rollback.json"] = jsonText(rollback);
+  if (messages.length > 0) {
+    files["messages.json"] = jsonText(dydxProposal(description.title, description.text, messages));
+    files["messages-rollback.json"] = jsonText(dydxProposal(back.title, back.text, messagesOf(writes, true)));
+  }
+  return { files, governor, rollback, messages };
+}
+
+/** Names of all files that `payloadOf` may give. */
+export const payloadNames: readonly string[] = [
+  "governor.json",
+  "rollback.json",
+  "messages.json",
+  "messages-rollback.json",
+];
+
+function rollbackText({ title }: Description): string {
+  return `Restores every integer to what it was before "${title}".`;
+}
+
+/** Governor front ends take the first line as the title. */
+function markdown({ title, text }: Description): string {
+  return `# ${title}\n\n${text}`;
 }
 
 function callsOf(writes: readonly Write[], back: boolean): readonly Call[] {
@@ -41,17 +59,6 @@ function messagesOf(writes: readonly Write[], back: boolean): readonly CosmosMes
   return writes.flatMap(({ adapter, from, to }) => adapter.messages?.(back ? from : to) ?? []);
 }
 
-function rollbackMessages(title: string, writes: readonly Write[]): CosmosMessage {
-  const words = `Roll back: ${title}`;
-  return dydxProposal(words, words, messagesOf(writes, true));
-}
-
-/** Calldata without a contract: not yet a proposal. */
-function openCalls(calls: readonly Call[], back: readonly Call[]): object {
-  const row = ({ calldata, words }: Call) => ({ calldata, words });
-  return { note: "Not a proposal yet: nobody has named the contract.", calls: calls.map(row), rollback: back.map(row) };
-}
-
-export function jsonText(value: object): string {
+function jsonText(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,11 +1,16 @@
 // From a tuned vector to integers on chain and back: what is proposed, what limits it, and which values will really act.
 import type { Parameter } from "../numeric/parameter.ts";
 import { UserError } from "../numeric/user-error.ts";
+import { fractionOf } from "../protocol/exact-fraction.ts";
 import type { Assumption, ProtocolFile } from "../protocol/normalised.ts";
+import { contradictions } from "../study/consistency.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { adaptersFor } from "./adapters.ts";
 import { gmxConflict } from "./gmx-v2.ts";
 import type { Adapter, Integers, OnChainParameter, Targets, Values } from "./on-chain.ts";
+
+/** Exit code. */
+const NOTHING_TO_PROPOSE = 3;
 
 /** A tuned parameter, in the model's unit. */
 export interface ValueChange {
@@ -30,7 +35,8 @@ export interface IntegerChange {
   readonly minimum: bigint;
   readonly maximum: bigint;
   readonly bounds: string;
-  readonly limitedBy: "code bounds" | "step limit" | null;
+  /** "other integers": it keeps a ratio to another one that this proposal could not move as far as asked. */
+  readonly limitedBy: "code bounds" | "step limit" | "other integers" | null;
 }
 
 export interface Plan {
@@ -60,12 +66,14 @@ export function planOf(
   protocol: ProtocolFile | null,
   targets: Targets,
 ): Plan {
-  const names = spec.tune.map(({ parameter }) => parameter.name);
+  const rows = spec.tune.map(({ parameter }) => parameter);
+  const names = rows.map(({ name }) => name);
   const found = Object.fromEntries(names.map((name, index) => [name, tuned[index] ?? Number.NaN]));
   const optimum = { ...spec.values, ...found };
-  const { adapters, homeless, warnings } = adaptersFor(protocol, spec.values, names, targets);
+  const { adapters, homeless, warnings } = adaptersFor(protocol, spec.values, rows, targets);
   const reachable = { ...optimum, ...Object.fromEntries(homeless.map((name) => [name, spec.values[name] ?? 0])) };
-  const planned = adapters.map((adapter) => plannedWrite(adapter, reachable, names, protocol?.stepLimits ?? {}));
+  const vectors = { today: spec.values, wanted: reachable, tuned: names };
+  const planned = adapters.map((adapter) => plannedWrite(adapter, vectors, protocol?.stepLimits ?? {}));
   // The chain decides what acts, so the integers alone move today's values.
   const proposed = planned.reduce((values, { write }) => write.adapter.acting(values, write.to), spec.values);
   const writes = planned.map(({ write }) => write).filter(({ to }) => to.size > 0);
@@ -74,7 +82,7 @@ export function planOf(
     values: spec.tune.map(({ parameter }) => valueChange(parameter, spec.values, optimum, proposed)),
     integers: planned.flatMap(({ changes }) => changes),
     sideEffects: sideEffects(spec.values, proposed, names),
-    warnings: [...homeless.map(homelessWarning), ...warnings],
+    warnings: [...homeless.map(homelessWarning), ...cautionsOf(writes), ...contradictionsOf(proposed), ...warnings],
     today: spec.values,
     optimum,
     proposed,
@@ -86,39 +94,97 @@ function homelessWarning(name: string): string {
   return `${name}: this protocol has no setter for it, so it stays as it is today, in the calls and in the evidence`;
 }
 
+function cautionsOf(writes: readonly Write[]): readonly string[] {
+  return writes.flatMap(({ adapter, to }) => [
+    ...[...to]
+      .filter(([, raw]) => raw === 0n)
+      .map(([name]) => `${name} becomes 0, which usually switches a rule off: make sure that this is meant`),
+    ...adapter.cautions(to),
+  ]);
+}
+
+function contradictionsOf(values: Values): readonly string[] {
+  return contradictions(values).map(({ place, message }) => `${place} of the proposed set: ${message}`);
+}
+
 type StepLimits = Readonly<Record<string, Assumption>>;
 
+interface Wanted {
+  readonly today: Values;
+  readonly wanted: Values;
+  /** Names of the tuned parameters. */
+  readonly tuned: readonly string[];
+}
+
+/**
+ * One integer after the other: what depends on an earlier one (a ratio, a factor of a margin) is encoded for the value
+ * that the earlier one really reaches, so that bounds and step limits of the first do not distort the second.
+ */
 function plannedWrite(
   adapter: Adapter,
-  optimum: Values,
-  tuned: readonly string[],
+  { today, wanted, tuned }: Wanted,
   limits: StepLimits,
 ): { readonly write: Write; readonly changes: readonly IntegerChange[] } {
-  const rows = adapter.parameters.filter(({ parameters }) => parameters.some((name) => tuned.includes(name)));
-  const changes = rows.map((row) => integerChange(row, row.encode(optimum), limits)).filter(isChange);
-  const written = changes.filter(({ today, proposed }) => proposed !== today);
-  return {
-    changes,
-    write: {
-      adapter,
-      from: new Map(written.map(({ name, today }) => [name, today])),
-      to: new Map(written.map(({ name, proposed }) => [name, proposed])),
-    },
-  };
+  const [from, to] = [new Map<string, bigint>(), new Map<string, bigint>()];
+  const changes: IntegerChange[] = [];
+  let asked = wanted;
+  for (const row of adapter.parameters.filter(({ parameters }) => parameters.some((name) => tuned.includes(name)))) {
+    const change = integerChange(row, integerFor(row, wanted, today), limits, integerFor(row, asked, today));
+    if (isChange(change)) changes.push(change);
+    if (change.proposed !== change.today) {
+      from.set(row.name, change.today);
+      to.set(row.name, change.proposed);
+    }
+    const [first = row.name] = row.parameters;
+    const reached = adapter.acting(today, to)[first];
+    if (reached !== undefined) asked = { ...asked, [first]: reached };
+  }
+  return { changes, write: { adapter, from, to } };
+}
+
+/** Share of an integer that a double cannot tell from nothing, with room for a few roundings: 1 / 2^40. */
+const PRECISION = 2n ** 40n;
+
+/**
+ * The integer for some values; today's own where they are today's. It may have more digits than the values keep, and a
+ * proposal must not move it by what only the double lost.
+ */
+function integerFor(row: OnChainParameter, values: Values, today: Values): bigint {
+  const [integer, before] = [row.encode(values), row.encode(today)];
+  return integer === before && sizeOf(before - row.today) * PRECISION <= sizeOf(row.today) ? row.today : integer;
+}
+
+function sizeOf(value: bigint): bigint {
+  return value < 0n ? -value : value;
 }
 
 function isChange({ today, optimum, proposed }: IntegerChange): boolean {
   return proposed !== today || optimum !== today;
 }
 
-/** The integer nearest to the optimum that the code's bounds and the step limit let this proposal reach. */
-export function integerChange(row: OnChainParameter, optimum: bigint, limits: StepLimits): IntegerChange {
+/**
+ * The integer nearest to what is asked for that the code's bounds and the step limit let this proposal reach.
+ * @param optimum for the optimum as found  @param asked the same, given what the integers before it reach
+ */
+export function integerChange(
+  row: OnChainParameter,
+  optimum: bigint,
+  limits: StepLimits,
+  asked: bigint = optimum,
+): IntegerChange {
   const { name, chainName, unit, today, minimum, maximum, bounds } = row;
   const [parameter = name] = row.parameters;
-  const inBounds = clamp(optimum, minimum, maximum);
-  const step = limits[parameter]?.value;
-  const proposed = step === undefined || today === 0n ? inBounds : limitedStep(inBounds, today, step);
-  const limitedBy = proposed !== inBounds ? "step limit" : inBounds !== optimum ? "code bounds" : null;
+  const inBounds = clamp(asked, minimum, maximum);
+  const step = limits[parameter]?.value ?? Infinity;
+  const proposed = step === Infinity || today === 0n ? inBounds : limitedStep(inBounds, today, step);
+  const limitedBy =
+    proposed !== inBounds
+      ? "step limit"
+      : inBounds !== asked
+        ? "code bounds"
+        : asked !== optimum
+          ? "other integers"
+          : null;
   return { parameter, name, chainName, unit, today, optimum, proposed, minimum, maximum, bounds, limitedBy };
 }
 
@@ -126,10 +192,10 @@ function clamp(value: bigint, low: bigint, high: bigint): bigint {
   return value < low ? low : value > high ? high : value;
 }
 
-/** Towards `wanted`, by at most `share` of today's size (taken in millionths, rounded down). */
+/** Towards `wanted`, by at most `share` of today's size, rounded down. */
 function limitedStep(wanted: bigint, today: bigint, share: number): bigint {
-  const size = today < 0n ? -today : today;
-  const step = (size * BigInt(Math.floor(share * 1e6))) / 1_000_000n;
+  const { numerator, denominator } = fractionOf(share);
+  const step = (sizeOf(today) * numerator) / denominator;
   return clamp(wanted, today - step, today + step);
 }
 
@@ -149,13 +215,12 @@ function sideEffects(today: Values, proposed: Values, tuned: readonly string[]):
     .map(([parameter, value]) => ({ parameter, today: today[parameter] ?? Number.NaN, proposed: value }));
 }
 
-/** Rules across fields, which no clamping of single integers can repair. */
+/** Nothing to write, or rules across fields that no clamping of single integers can repair. */
 function refuseConflicts(protocol: ProtocolFile | null, writes: readonly Write[]): void {
   if (writes.length === 0) {
     const message = "found no integer to change; expected at least one tuned parameter that moves on chain";
-    throw new UserError("proposal", [
-      { place: "", message: `${message}; today's parameters may already be the best found` },
-    ]);
+    const advice = "today's parameters may already be the best found";
+    throw new UserError("proposal", [{ place: "", message: `${message}; ${advice}` }], NOTHING_TO_PROPOSE);
   }
   if (protocol?.family !== "gmx-v2") return;
   for (const { to } of writes) {

@@ -4,7 +4,7 @@ import { canonical, sha256 } from "../study/canonical.ts";
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Better } from "./findings.ts";
+import type { MetricTable } from "./metric-table.ts";
 import type { Targets, Values } from "./on-chain.ts";
 import type { IntegerChange, Plan, ValueChange } from "./plan.ts";
 
@@ -40,7 +40,7 @@ export interface ProposalBody {
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
   readonly evidence: Evidence;
-  readonly better: Better;
+  readonly metrics: MetricTable;
   /** SHA-256 of the payload files beside this one. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -1,72 +1,88 @@
-// A recorded study made into a proposal on disk, and a proposal on disk checked: the two doors of this room.
+// The two doors of this room: a proposal from a study's results, and a proposal redone and compared.
 import { join } from "node:path";
-import { isAddress } from "viem";
+import { getAddress, isAddress } from "viem";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { codeVersion } from "../study/code-version.ts";
-import { guarded } from "../study/database.ts";
-import { model } from "../study/model.ts";
-import { playVectors } from "../study/replay.ts";
+import { holdsStudy } from "../study/database.ts";
+import type { StudyRecord } from "../study/record.ts";
+import { playVectors, recordedTrial } from "../study/replay.ts";
+import type { StudySpec } from "../study/spec.ts";
 import { readRecord } from "../study/store.ts";
-import { makeBundle, writeBundle } from "./bundle.ts";
+import { makeBundle, requireWritable, writeBundle } from "./bundle.ts";
 import type { Play } from "./evidence.ts";
-import type { Better } from "./findings.ts";
 import type { Targets } from "./on-chain.ts";
 import { protocolOfStudy } from "./protocol-of-study.ts";
 import { trialToPropose } from "./trial-choice.ts";
 import { compareBundle, type Verification } from "./verify.ts";
 
-export interface ProposeOptions {
-  /** Threads. */
+export interface ProposalOptions {
   readonly workers: number;
-  /** Number of a trial; null for the study's choice. */
-  readonly trial?: number | null;
-  /** Folder to write into; null for `proposal` in the study's folder. */
-  readonly out?: string | null;
-  /** Protocol file as the study read it; null to look in the usual places. */
-  readonly protocolFile?: string | null;
-  readonly targets?: Targets;
+  /** Number of a trial; the study's choice where absent. */
+  readonly trial?: number | null | undefined;
+  /** Folder to write into; `proposal` in the results folder where absent. */
+  readonly out?: string | null | undefined;
+  /** Protocol file as the study read it; looked for where absent. */
+  readonly protocolFile?: string | null | undefined;
+  /** Addresses that the protocol file does not name. */
+  readonly targets?: Targets | undefined;
 }
 
 /**
- * Writes the proposal of a recorded study; returns the path of the document. Throws UserError: exit 2 where the study, the
- * protocol file or an address is not as it must be, exit 3 where there is nothing feasible to propose.
+ * Writes a proposal and returns the path of its document. Throws UserError: exit code 2 for wrong input (no study there,
+ * a folder that cannot be written, a trial or an address that is none), 3 where there is nothing to propose.
  */
-export async function writeProposal(results: string, options: ProposeOptions): Promise<string> {
-  const targets = options.targets ?? { target: null, controller: null };
-  refuseAddresses(targets);
-  const record = readRecord(results);
-  refuseOtherCode(results, record.codeVersion);
+export async function writeProposal(resultsDirectory: string, options: ProposalOptions): Promise<string> {
+  const record = recordIn(resultsDirectory);
+  const targets = checkedTargets(options.targets ?? { target: null, controller: null });
   const trial = trialToPropose(record, options.trial ?? null);
+  requireComplete(record, trial);
   const protocol = protocolOfStudy(record, options.protocolFile ?? null);
-  const bundle = await makeBundle({ record, trial, protocol, targets, play: playOn(options.workers), better });
-  const directory = options.out ?? join(results, "proposal");
-  return guarded(directory, () => writeBundle(directory, bundle));
+  const out = options.out ?? join(resultsDirectory, "proposal");
+  requireWritable(out);
+  const bundle = await makeBundle({ record, trial, protocol, targets, play: playWith(options.workers) });
+  return writeBundle(out, bundle);
 }
 
-/** Redoes everything a proposal says. Throws UserError (exit 2) where the folder holds no proposal. */
-export function verifyBundle(directory: string, { workers }: { readonly workers: number }): Promise<Verification> {
-  return compareBundle(directory, { play: playOn(workers), codeVersion });
+/** Plays a proposal's evidence again and compares. Throws UserError where the folder holds no proposal. */
+export async function verifyBundle(directory: string, { workers }: { workers: number }): Promise<Verification> {
+  return compareBundle(directory, { play: playWith(workers), codeVersion });
 }
 
-const better: Better = Object.fromEntries(model.metrics.map((metric) => [metric.name, metric.better]));
-
-function playOn(workers: number): Play {
+function playWith(workers: number): Play {
   return (vectors, family) => playVectors(vectors, family, workers);
 }
 
-function refuseAddresses(targets: Targets): void {
-  const problems: Problem[] = Object.entries(targets)
-    .filter(([, address]) => address !== null && !isAddress(address))
-    .map(([option, address]) => ({
-      place: `--${option}`,
-      message: `found ${address}; expected an address of 20 bytes in hex whose letters, where mixed, keep its checksum`,
-    }));
-  if (problems.length > 0) throw new UserError("addresses", problems);
+function recordIn(directory: string): StudyRecord<StudySpec> {
+  if (holdsStudy(directory)) return readRecord(directory);
+  const message = "found no study there; expected a folder that `flyball optimize` wrote";
+  throw new UserError(directory, [{ place: "", message }]);
 }
 
-/** Evidence played by other code would not be the evidence that the search saw. */
-function refuseOtherCode(results: string, recorded: string): void {
-  if (recorded === codeVersion) return;
-  const message = `found a study of version ${recorded}; expected this version, ${codeVersion}; check out the recorded one, or run the study again with --fresh`;
-  throw new UserError(results, [{ place: "code version", message }]);
+/** The code that plays must be the code that searched, or the figures would not be the study's. */
+function requireComplete(record: StudyRecord<StudySpec>, trial: number): void {
+  const { failure } = recordedTrial(record, trial);
+  const problems: Problem[] = [];
+  if (failure !== null) {
+    const message = `found trial ${trial}, which failed (${failure.message}); expected a trial that has a value`;
+    problems.push({ place: "--trial", message });
+  }
+  if (record.codeVersion !== codeVersion) {
+    const message = `the study was made by flyball ${record.codeVersion}, this is ${codeVersion}; propose with that version, or run the study again with --fresh`;
+    problems.push({ place: "code version", message });
+  }
+  if (problems.length > 0) throw new UserError(`study ${record.spec.name}`, problems);
+}
+
+function checkedTargets({ target, controller }: Targets): Targets {
+  const problems: Problem[] = [];
+  const checked = (option: string, address: string | null): string | null => {
+    if (address === null) return null;
+    if (isAddress(address)) return getAddress(address);
+    const message = `found ${address}; expected an address, 0x and 40 hexadecimal digits (in mixed case with a right checksum)`;
+    problems.push({ place: option, message });
+    return null;
+  };
+  const targets = { target: checked("--target", target), controller: checked("--controller", controller) };
+  if (problems.length > 0) throw new UserError("addresses", problems);
+  return targets;
 }

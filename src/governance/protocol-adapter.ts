@@ -1,4 +1,5 @@
 // What the adapters of all protocols share: a chain parameter made from its unit, and the values that act afterwards.
+import { UserError } from "../numeric/user-error.ts";
 import { toChain } from "../protocol/chain-unit.ts";
 import type { Fraction } from "../protocol/exact-fraction.ts";
 import { chainUnits, type ProtocolFile, plantValues, withIntegers } from "../protocol/normalised.ts";
@@ -68,4 +69,13 @@ export function alignedFile(
     parameters.some((name) => before[name] !== undefined && before[name] !== values[name]),
   );
   return withIntegers(assumed, new Map(moved.map((parameter) => [parameter.name, parameter.encode(values)])));
+}
+
+/** A fact of the file's export section. Throws UserError where it is missing or not of the form that the calls need. */
+export function exportDetail({ name, export: target }: ProtocolFile, detail: string, form: RegExp): string {
+  const found = detail === "market" ? target.market : target.details[detail];
+  if (found !== undefined && form.test(found)) return found;
+  const place = detail === "market" ? "export > market" : `export > details > ${detail}`;
+  const message = `found ${found ?? "nothing"}; expected a text of the form ${form.source}, which the calls carry`;
+  throw new UserError(`protocol file ${name}`, [{ place, message }]);
 }

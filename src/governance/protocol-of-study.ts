@@ -1,9 +1,10 @@
 // Finds the protocol file that a study was made with: the right one is known by its hash, wherever it lies.
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../numeric/user-error.ts";
 import type { ProtocolFile } from "../protocol/normalised.ts";
+import { sha256 } from "../study/canonical.ts";
 import { model } from "../study/model.ts";
 import { readProtocol } from "../study/protocol-file.ts";
 import type { StudyRecord } from "../study/record.ts";
@@ -16,19 +17,34 @@ import type { StudySpec } from "../study/spec.ts";
 export function protocolOfStudy(record: StudyRecord<StudySpec>, given: string | null): ProtocolFile | null {
   const name = record.spec.protocol;
   if (name === null) return null;
-  const names = model.parameters.map((row) => row.name);
-  const places = given === null ? usualPlaces(name) : [given];
-  const found = places.filter((path) => existsSync(path));
-  const read = found.map((path) => ({ path, ...readProtocol(path, names) }));
-  const right = read.find(({ hash }) => hash === record.dataHashes[name]);
-  if (right !== undefined) return right.protocol;
-  const seen = found.length === 0 ? `looked for ${places.join(", ")}` : `${found.join(", ")} has changed since`;
+  const places = given === null ? usualPlaces(record.studyFile, name) : [given];
+  const found = places.flatMap((path) => {
+    const hash = hashOf(path);
+    return hash === null ? [] : [{ path, hash }];
+  });
+  const right = found.find(({ hash }) => hash === record.dataHashes[name]);
+  if (right !== undefined) {
+    const names = model.parameters.map((row) => row.name);
+    return readProtocol(right.path, names).protocol;
+  }
+  const changed = found.map(({ path }) => path).join(", ");
+  const seen = changed === "" ? `looked for ${places.join(", ")}` : `${changed} has changed since`;
   const message = `found no file with the hash that the study recorded (${seen}); expected the file as it was; give it with --protocol FILE`;
   throw new UserError(`protocol file ${name}`, [{ place: "", message }]);
 }
 
-/** Studies name it relative to themselves, and lie in the working directory, in its configs, or in this package's. */
-function usualPlaces(name: string): readonly string[] {
+function hashOf(path: string): string | null {
+  try {
+    return sha256(readFileSync(path));
+  } catch {
+    return null;
+  }
+}
+
+/** Studies name it relative to themselves; the study may have moved, or lie in the working directory or in this package. */
+function usualPlaces(studyFile: string, name: string): readonly string[] {
   const shipped = fileURLToPath(new URL("../../configs/", import.meta.url));
-  return [...new Set([".", "configs", "configs/bench", shipped].map((folder) => resolve(folder, name)))];
+  return [
+    ...new Set([dirname(studyFile), ".", "configs", "configs/bench", shipped].map((folder) => resolve(folder, name))),
+  ];
 }

@@ -13,10 +13,11 @@ import {
   modelValue,
   type OnChainParameter,
   type ProtocolState,
+  unnamed,
   unsignedMaximum,
   type Values,
 } from "./on-chain.ts";
-import { actingValues, chainParameter } from "./protocol-adapter.ts";
+import { actingValues, chainParameter, exportDetail } from "./protocol-adapter.ts";
 
 export const setFundingParameters: AbiFunction = parseAbiItem(
   "function setFundingParameters(uint128 marketId, uint256 skewScale, uint256 maxFundingVelocity)",
@@ -86,8 +87,9 @@ function minimumMargin(file: ProtocolFile, values: Values): Fraction {
   return plus(at("margin.initial"), { ...sized, numerator: -sized.numerator });
 }
 
-/** Share of depth per simulated block over (maker + taker fee) times the block's seconds. */
+/** Share of depth per simulated block over (maker + taker fee) times the block's seconds; no limit is 0 on chain. */
 function multiplier(file: ProtocolFile, values: Values): Fraction {
+  if (modelValue(values, "liquidation.cap") === Infinity) return fractionOf(0);
   const fees = { numerator: integerOf(file, "makerFee") + integerOf(file, "takerFee"), denominator: ONE };
   const perBlock = times(fees, fractionOf(modelValue(values, "time.block")));
   return over(fractionOf(modelValue(values, "liquidation.cap")), perBlock);
@@ -100,7 +102,11 @@ export function synthetixAdapter(state: ProtocolState, target: string | null): A
     note: state.onChain.export.note,
     parameters: synthetixParameters(state.onChain),
     acting: (values, integers) => actingValues(state, values, integers),
-    calls: (from, to) => synthetixCalls(state.onChain, target, from, to),
+    calls: (from, to) => synthetixCalls(state.onChain, target ?? unnamed("PerpsMarketProxy", "--target"), from, to),
+    cautions: () =>
+      integerOf(state.onChain, "oiCapSize") === 0n
+        ? ["maxMarketSize is 0 in the protocol file: nobody can open a position in this market until that changes"]
+        : [],
     messages: null,
   };
 }
@@ -120,7 +126,7 @@ const setters: readonly Setter[] = [
   { abi: setMaxLiquidationParameters, fields: ["liquidationMultiplier", "liquidationWindow", "liquidationMaxPd"] },
 ];
 
-function synthetixCalls(file: ProtocolFile, target: string | null, from: Integers, to: Integers): readonly Call[] {
+function synthetixCalls(file: ProtocolFile, target: string, from: Integers, to: Integers): readonly Call[] {
   const changed = (name: string) => integerAt(from, file, name) !== integerAt(to, file, name);
   return setters
     .filter(({ fields }) => fields.some(changed))
@@ -131,13 +137,13 @@ function synthetixCalls(file: ProtocolFile, target: string | null, from: Integer
           changed(name) ? `${name} ${integerAt(from, file, name)} -> ${integerAt(to, file, name)}` : `${name} kept`,
         )
         .join("; ");
-      const endorsed = abi === setMaxLiquidationParameters ? [endorsedLiquidator(file)] : [];
-      return functionCall(target, abi, [BigInt(file.export.market), ...values, ...endorsed], `${abi.name}: ${words}`);
+      const endorsed =
+        abi === setMaxLiquidationParameters ? [exportDetail(file, "endorsedLiquidator", /^0x[0-9a-fA-F]{40}$/)] : [];
+      return functionCall(
+        target,
+        abi,
+        [BigInt(exportDetail(file, "market", /^\d+$/)), ...values, ...endorsed],
+        `${abi.name}: ${words}`,
+      );
     });
-}
-
-function endorsedLiquidator(file: ProtocolFile): string {
-  const address = file.export.details.endorsedLiquidator;
-  if (address === undefined) throw new Error(`${file.name}: export > details > endorsedLiquidator is missing`);
-  return address;
 }

@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { UserError } from "../numeric/user-error.ts";
 import { canonical, readCanonical } from "../study/canonical.ts";
 import { specHash } from "../study/signature.ts";
-import { bundleOf, hashesOf, titleOf } from "./bundle.ts";
+import { bundleOf, chainOf, hashesOf } from "./bundle.ts";
+import { descriptionOf } from "./description.ts";
 import { gatherEvidence, type Play } from "./evidence.ts";
-import { governorProblems } from "./governor.ts";
-import { type Payload, payloadOf } from "./payload.ts";
+import { type GovernorProposal, governorProblems } from "./governor.ts";
+import { type Payload, payloadNames, payloadOf } from "./payload.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { bundleFormat, bundleHash, type ProposalBody, plannedPart } from "./proposal-body.ts";
+import { stressWorlds } from "./stress.ts";
+import { textDifferences } from "./text-differences.ts";
 
 /** What a verification found. */
 export interface Verification {
@@ -27,15 +30,22 @@ export interface Verifier {
 /** Throws UserError when the folder holds no proposal at all. */
 export async function compareBundle(directory: string, verifier: Verifier): Promise<Verification> {
   const { body, hash } = readBody(directory);
-  const plan = planOf(body.spec, body.tuned, body.protocol, body.targets);
-  const payload = payloadOf(plan, titleOf(body.spec, body.trial), body.protocol?.export.chainId ?? "unknown");
-  const differences = [
-    ...versionDifferences(body, verifier.codeVersion),
-    ...hashDifferences(body, hash),
-    ...planDifferences(body, plan),
-    ...fileDifferences(directory, body, payload),
-    ...evidenceDifferences(body, await gatherEvidence(body.spec.scenarios, plan, verifier.play)),
-  ];
+  const differences = [...versionDifferences(body, verifier.codeVersion)];
+  try {
+    const plan = planOf(body.spec, body.tuned, body.protocol, body.targets);
+    const payload = payloadOf(plan, descriptionOf(body), chainOf(body.protocol));
+    differences.push(
+      ...hashDifferences(body, hash),
+      ...planDifferences(body, plan),
+      ...fileDifferences(directory, body, payload),
+    );
+    const worlds = stressWorlds(body.spec.values, body.protocol);
+    const evidence = await gatherEvidence(body.spec, plan, worlds, verifier.play);
+    differences.push(...differencesAt("evidence", body.evidence, evidence));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    differences.push(`proposal.json cannot be redone (${why}); do not use this bundle`);
+  }
   return { matches: differences.length === 0, differences };
 }
 
@@ -66,7 +76,7 @@ function textOf(path: string): string | null {
 function versionDifferences(body: ProposalBody, codeVersion: string): string[] {
   if (body.codeVersion === codeVersion) return [];
   return [
-    `code version: the bundle was made by ${body.codeVersion}, this is ${codeVersion}; check out version ${body.codeVersion} and verify again`,
+    `code version: the bundle was made by ${body.codeVersion}, this is ${codeVersion}; verify with version ${body.codeVersion}`,
   ];
 }
 
@@ -85,18 +95,31 @@ function planDifferences(body: ProposalBody, plan: Plan): string[] {
 }
 
 function fileDifferences(directory: string, body: ProposalBody, payload: Payload): string[] {
-  const redone = bundleOf(body, payload).files;
-  const texts = Object.entries(redone)
-    .filter(([name, text]) => name !== "proposal.json" && textOf(join(directory, name)) !== text)
-    .map(([name]) => `${name}: differs from what proposal.json gives; do not use it`);
-  const hashes = differencesAt("files", body.files, hashesOf(payload.files));
-  const calls =
-    payload.governor === null ? [] : governorProblems(payload.governor).map((problem) => `governor.json: ${problem}`);
-  return [...texts, ...hashes, ...calls];
+  const { files } = bundleOf(body, payload);
+  const texts = Object.entries(files)
+    .filter(([name]) => name !== "proposal.json")
+    .flatMap(([name, text]) => textDifferences(name, textOf(join(directory, name)), text));
+  const strays = payloadNames
+    .filter((name) => !(name in files) && textOf(join(directory, name)) !== null)
+    .map((name) => `${name}: the proposal has no such file; do not use it`);
+  const calls = ["governor.json", "rollback.json"].filter((name) => name in files);
+  return [
+    ...texts,
+    ...strays,
+    ...differencesAt("files", body.files, hashesOf(payload.files)),
+    ...calls.flatMap((name) => callProblems(name, textOf(join(directory, name)))),
+  ];
 }
 
-function evidenceDifferences(body: ProposalBody, redone: ProposalBody["evidence"]): string[] {
-  return differencesAt("evidence", body.evidence, redone);
+/** What is wrong with a proposal file by itself: calldata and words that disagree, a wrong id. */
+function callProblems(name: string, text: string | null): string[] {
+  if (text === null) return [];
+  try {
+    const file = JSON.parse(text) as GovernorProposal; // parse boundary: what does not fit throws below
+    return governorProblems(file).map((problem) => `${name}: ${problem}`);
+  } catch (error) {
+    return [`${name}: cannot be read (${error instanceof Error ? error.message : String(error)})`];
+  }
 }
 
 /** Every leaf at which two plain values differ; numbers bit for bit. */

@@ -1,8 +1,8 @@
 // Writes the report of a study: simulates the fan charts, renders, and puts the files into a folder.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { metrics } from "../objective/metrics.ts";
-import { guarded } from "../study/database.ts";
+import { createFolder, guarded } from "../study/database.ts";
 import { priceTrace } from "../study/price-trace.ts";
 import type { StudyRecord } from "../study/record.ts";
 import { trialValues } from "../study/replay.ts";
@@ -19,7 +19,7 @@ export function writeReport(record: StudyRecord<StudySpec>, directory: string): 
   const files = { html: join(directory, "report.html"), markdown: join(directory, "report.md") };
   guarded(directory, () => {
     rmSync(join(directory, "figures"), { recursive: true, force: true });
-    mkdirSync(join(directory, "figures"), { recursive: true });
+    createFolder(join(directory, "figures"));
     for (const [name, svg] of Object.entries(figures)) writeFileSync(join(directory, "figures", `${name}.svg`), svg);
     writeFileSync(files.html, html);
     writeFileSync(files.markdown, markdown);

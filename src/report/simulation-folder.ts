@@ -1,7 +1,7 @@
 // Writes the fan charts of one simulated parameter set as SVG files.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { guarded } from "../study/database.ts";
+import { createFolder, guarded } from "../study/database.ts";
 import type { SeedFamily } from "../study/spec.ts";
 import { fansOf } from "./report-folder.ts";
 import { simulationFigures } from "./simulation-figure.ts";
@@ -14,8 +14,8 @@ export function writeSimulationFigures(
   family: SeedFamily,
 ): readonly string[] {
   const figures = simulationFigures(title, fansOf(values, family));
+  createFolder(directory);
   return guarded(directory, () => {
-    mkdirSync(directory, { recursive: true });
     return figures.map(({ name, svg }) => {
       const path = join(directory, `${name}.svg`);
       writeFileSync(path, svg);

@@ -1,6 +1,16 @@
 // The SQLite file of a study: opening it for writing or reading, and what its errors mean to a user.
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import Database from "libsql";
 import { UserError } from "../numeric/user-error.ts";
 
@@ -29,9 +39,14 @@ export function holdsStudy(directory: string): boolean {
   return existsSync(databaseFile(directory));
 }
 
-/** Makes the folder of a study. */
+/** Makes a folder and those above it, one by one: a recursive mkdir hides why it fails, or never ends on /proc. */
 export function createFolder(directory: string): void {
-  guarded(directory, () => mkdirSync(directory, { recursive: true }));
+  const missing: string[] = [];
+  for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  guarded(directory, () => {
+    for (const path of missing) mkdirSync(path);
+    accessSync(directory, constants.W_OK);
+  });
 }
 
 /** Makes a study file with its first content, all or nothing: it gets its name when it is whole. */
@@ -152,7 +167,7 @@ function explained(error: unknown): readonly [string, number] {
   if (/FULL|ENOSPC|disk is full/.test(any)) {
     return ["the disk is full; everything recorded so far is safe; make room and go on with --resume", 4];
   }
-  if (/READONLY|EROFS|EACCES|EPERM|readonly/.test(any)) {
+  if (/READONLY|EROFS|EACCES|EPERM|ENOENT|readonly/.test(any)) {
     return ["cannot write here (read-only, or not allowed); choose another folder with --results", 2];
   }
   if (/NOTADB|CORRUPT|malformed|not a database/.test(any)) {

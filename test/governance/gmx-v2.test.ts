@@ -16,7 +16,7 @@ const file: ProtocolFile = parse(readFileSync(path, "utf8"));
 const values = { ...plantValues(file, 3500), "price.initial": 3500 };
 
 function adapter(): Adapter {
-  const [found] = adaptersFor(file, values, ["adaptive.increase"], { target: null, controller: null }).adapters;
+  const [found] = adaptersFor(file, values, [], { target: null, controller: null }).adapters;
   if (found === undefined) throw new Error("no adapter");
   return found;
 }

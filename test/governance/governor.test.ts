@@ -1,6 +1,7 @@
 // Governor proposals: ids against an independent encoding, decoded actions, and tampering that is noticed.
 import { concat, keccak256, pad, stringToHex, toHex } from "viem";
 import { expect, test } from "vitest";
+import { channelParameters } from "../../src/control/channels.ts";
 import {
   controllerAdapter,
   controllerKey,
@@ -12,7 +13,8 @@ import { decodedArguments, functionCall, selectorOf } from "../../src/governance
 import { governorProblems, governorProposal, proposalId, propose } from "../../src/governance/governor.ts";
 
 const controller = "0x00000000000000000000000000000000000000C0";
-const adapter = controllerAdapter(["funding.kp", "cap.max"], { "funding.kp": 0.02, "cap.max": Infinity }, controller);
+const rows = channelParameters.filter(({ name }) => name === "funding.kp" || name === "cap.max");
+const adapter = controllerAdapter(rows, { "funding.kp": 0.02, "cap.max": Infinity }, controller);
 const from = new Map([
   ["funding.kp", storedInteger(0.02)],
   ["cap.max", storedInteger(Infinity)],
@@ -92,11 +94,24 @@ test("a proposal decodes to its actions, and a changed calldata, description or 
   expect(governorProblems({ ...file, proposalId: "1" })).toHaveLength(1);
 });
 
-test("without an address there is no proposal, only calls", () => {
-  const nobody = controllerAdapter(["funding.kp"], { "funding.kp": 0.02 }, null);
-  expect(governorProposal(nobody.calls(from, to), "Adjust", "1")).toBeNull();
+test("without an address the calldata is complete, the target says so, and there is no id to vote on", () => {
+  const nobody = controllerAdapter(rows, { "funding.kp": 0.02, "cap.max": Infinity }, null);
+  const file = governorProposal(nobody.calls(from, to), "Adjust", "1");
+  if (file === null) throw new Error("no proposal");
+  expect(file.targets[0]).toMatch(/^NOT NAMED: .*--controller/);
+  expect(file.missing).toEqual([file.targets[0]]);
+  expect(file.proposalId).toBeNull();
+  expect(file.calldatas).toEqual(adapter.calls(from, to).map(({ calldata }) => calldata));
+  expect(governorProblems(file)).toEqual([]);
+});
+
+test("wei sent along with a call, or a call more than its decoded actions, is found", () => {
+  const file = governorProposal(adapter.calls(from, to), "Adjust", "1");
+  if (file === null) throw new Error("no proposal");
+  expect(governorProblems({ ...file, values: ["1", "0"] })[0]).toMatch(/sends 1 wei/);
+  expect(governorProblems({ ...file, calldatas: [...file.calldatas, "0x"] })).toHaveLength(1);
 });
 
 test("a call whose arguments do not survive encoding is refused", () => {
-  expect(() => functionCall(null, setParameter, [controllerKey("x"), 2n ** 255n], "too large")).toThrow();
+  expect(() => functionCall(controller, setParameter, [controllerKey("x"), 2n ** 255n], "too large")).toThrow();
 });
