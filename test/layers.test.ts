@@ -129,3 +129,24 @@ test("every file opens by saying what it is, and no name is empty", () => {
     files.filter(({ file, room }) => basename(file) === "index.ts" && room !== "index" && file.split("/").length > 2),
   ).toEqual([]);
 });
+
+test("asking for help loads no more than the command definitions", () => {
+  const staticImports = (file: string): readonly string[] => {
+    const text = readFileSync(join(root, file), "utf8").replace(/^import type .*$/gm, "");
+    return [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"/gm)].map((match) => match[1] ?? "");
+  };
+  const seen = new Set<string>();
+  const loaded = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const specifier of staticImports(file)) {
+      const path = target(file, specifier);
+      if (path === null) loaded.add(specifier);
+      else visit(path);
+    }
+  };
+  visit("cli.ts");
+  expect([...loaded].sort()).toEqual(["node:os", "yargs", "yargs/helpers"]);
+  expect([...seen].filter((file) => !/^(cli|commands\/.*|numeric\/user-error)\.ts$/.test(file))).toEqual([]);
+});

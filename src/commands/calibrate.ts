@@ -1,12 +1,6 @@
 // flyball calibrate: price files in, a market profile out.
 import type { CommandModule } from "yargs";
-import { calibrateMarket } from "../market/calibration.ts";
-import { parseDuration } from "../market/duration.ts";
-import { readPriceFile } from "../market/price-file.ts";
-import { joinPrices, type PriceHistory } from "../market/price-history.ts";
-import { profileText } from "../market/profile-file.ts";
-import { refuseExisting, writeProfile } from "../market/profile-output.ts";
-import { profileTable } from "../market/profile-table.ts";
+import type { PriceHistory } from "../market/price-history.ts";
 
 interface Args {
   readonly prices: readonly string[];
@@ -57,9 +51,16 @@ export const calibrate: CommandModule<object, Args> = {
       })
       .option("comment", { type: "string", default: "", describe: "Sentences for the opening comment of the profile" })
       .option("json", { type: "boolean", default: false, describe: "Print the profile as JSON" }),
-  handler: (args) => {
+  handler: async (args) => {
+    const [{ calibrateMarket }, { profileText }, { refuseExisting, writeProfile }, { profileTable }] =
+      await Promise.all([
+        import("../market/calibration.ts"),
+        import("../market/profile-file.ts"),
+        import("../market/profile-output.ts"),
+        import("../market/profile-table.ts"),
+      ]);
     if (args.out !== undefined) refuseExisting(args.out, args.force);
-    const { prices, jumpPrices } = histories(args);
+    const { prices, jumpPrices } = await histories(args);
     const name = args.name ?? (prices.provenance.files[0]?.name ?? "market").replace(/\.csv(\.gz)?$/i, "");
     const profile = calibrateMarket(prices, jumpPrices, {
       name,
@@ -75,10 +76,17 @@ export const calibrate: CommandModule<object, Args> = {
   },
 };
 
-function histories({ prices, "jump-prices": jumpPaths, bar }: Args): {
-  prices: PriceHistory;
-  jumpPrices: PriceHistory;
-} {
+interface Histories {
+  readonly prices: PriceHistory;
+  readonly jumpPrices: PriceHistory;
+}
+
+async function histories({ prices, "jump-prices": jumpPaths, bar }: Args): Promise<Histories> {
+  const [{ parseDuration }, { readPriceFile }, { joinPrices }] = await Promise.all([
+    import("../market/duration.ts"),
+    import("../market/price-file.ts"),
+    import("../market/price-history.ts"),
+  ]);
   const barSeconds = bar === undefined ? null : parseDuration("--bar", bar);
   const read = (paths: readonly string[], coarser: number | null) => joinPrices(paths.map(readPriceFile), coarser);
   if (jumpPaths === undefined) {
