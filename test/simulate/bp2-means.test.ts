@@ -41,10 +41,7 @@ function differences(outcomes: Outcomes, expected: Readonly<Record<string, Stati
   });
 }
 
-// All nine take some ten seconds: ask for them with BP2_DESIGNS=all.
-const designs = process.env.BP2_DESIGNS === "all" ? Object.keys(file.designs) : ["static", "reference"];
-
-test.each(designs)("design %s has the golden means and standard errors of 1,000 paths", (name) => {
+test.each(Object.keys(file.designs))("design %s has the golden means and standard errors of 1,000 paths", (name) => {
   const design = file.designs[name];
   const outcomes = simulator.run(vectorOf(BP2_DESIGNS[name] ?? {}));
   expect(design.aggregatedPaths).toBe(PATHS);
