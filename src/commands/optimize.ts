@@ -105,6 +105,7 @@ async function deliver(args: Args, record: StudyRecord<StudySpec>, directory: st
   else if (args.propose) {
     const { writeProposal } = await import("../governance/propose.ts");
     const workers = threads(args.workers, availableParallelism());
+    console.error("simulating the evidence of the proposal");
     lines.push(`proposal: ${await writeProposal(directory, { workers })}`);
   }
   if (lines.length > 0) console.log(`\n${lines.join("\n")}`);

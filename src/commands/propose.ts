@@ -32,6 +32,7 @@ export const propose: CommandModule<object, Args> = {
       import("../study/results-folder.ts"),
       import("../governance/propose.ts"),
     ]);
+    console.error("simulating the evidence of the proposal");
     const path = await writeProposal(folderOf(args.study ?? null, args.results ?? null), {
       workers: threads(args.workers, availableParallelism()),
       trial: wholeNumber("trial", args.trial, 0),

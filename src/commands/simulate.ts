@@ -29,33 +29,46 @@ export const simulate: CommandModule<object, Args> = {
       .option("json", { type: "boolean", default: false, describe: "Print the outputs of every path as JSON" })
       .option("figures", { type: "string", describe: "Write fan charts of mark and drawdown into this folder" }),
   handler: async (args) => {
-    const { benchmarkTable, playHere, replayMismatch } = await import("../study/replay.ts");
-    const { values, family, title, trial } = await chosen(args);
-    const result = playHere(values, family);
-    if (!result.ok) return refuse(title, `${result.failure.name}: ${result.failure.message}`);
-    if (args.json && result.outcomes !== null)
-      console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(result.outcomes) }));
-    else {
-      const { measuresText } = await import("../report/measure-text.ts");
-      console.log(`${title}: ${family.paths} paths, seed ${family.seed}\n\n${measuresText(result.measures)}`);
-    }
-    if (args.figures !== undefined) {
-      const { writeSimulationFigures } = await import("../report/simulation-folder.ts");
-      for (const path of writeSimulationFigures(args.figures, title, values, family)) console.error(`wrote ${path}`);
-    }
-    if (trial !== null && args.seed === undefined && args.paths === undefined && args.set.length === 0) {
-      const difference = replayMismatch(trial.record, trial.index);
-      console.error(
-        difference === null ? "every measure equals the record bit for bit" : `differs from the record: ${difference}`,
-      );
-      if (difference !== null) process.exitCode = 5;
-    }
+    const asked = await chosen(args);
+    if (args.json) await printPaths(asked);
+    else await printMeasures(asked);
+    if (args.figures !== undefined) await writeFigures(args.figures, asked);
+    const { trial } = asked;
+    if (trial !== null && args.seed === undefined && args.paths === undefined && args.set.length === 0)
+      await compare(trial);
   },
 };
 
-async function refuse(title: string, message: string): Promise<never> {
-  const { UserError } = await import("../numeric/user-error.ts");
-  throw new UserError(title, [{ place: "", message }], 1);
+async function printPaths({ values, family }: Chosen): Promise<void> {
+  const { benchmarkTable, outcomesHere } = await import("../study/replay.ts");
+  console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(outcomesHere(values, family)) }));
+}
+
+async function printMeasures({ values, family, title }: Chosen): Promise<void> {
+  const [{ playHere }, { measuresText }, { UserError }] = await Promise.all([
+    import("../study/replay.ts"),
+    import("../report/measure-text.ts"),
+    import("../numeric/user-error.ts"),
+  ]);
+  const result = playHere(values, family);
+  if (!result.ok) throw new UserError(title, [{ place: result.failure.name, message: result.failure.message }], 1);
+  console.log(`${title}: ${family.paths} paths, seed ${family.seed}\n\n${measuresText(result.measures)}`);
+}
+
+async function writeFigures(folder: string, { values, family, title }: Chosen): Promise<void> {
+  const { writeSimulationFigures } = await import("../report/simulation-folder.ts");
+  for (const path of writeSimulationFigures(folder, title, values, family)) console.error(`wrote ${path}`);
+}
+
+/** Exit code 5 where a recorded trial plays otherwise than it did. */
+async function compare({ record, index }: NonNullable<Chosen["trial"]>): Promise<void> {
+  const { replayMismatch } = await import("../study/replay.ts");
+  const difference = replayMismatch(record, index);
+  if (difference === null) console.error("every measure equals the record bit for bit");
+  else {
+    console.error(`differs from the record: ${difference}`);
+    process.exitCode = 5;
+  }
 }
 
 interface Chosen {
@@ -68,7 +81,7 @@ interface Chosen {
 async function chosen(args: Args): Promise<Chosen> {
   const asked = {
     seed: wholeNumber("seed", args.seed, 0, 2 ** 32 - 1),
-    paths: wholeNumber("paths", args.paths, 2, 1_000_000),
+    paths: wholeNumber("paths", args.paths, args.json ? 1 : 2, 1_000_000),
   };
   const familyOf = ({ seed, paths }: { seed: number; paths: number }) => ({
     seed: asked.seed ?? seed,

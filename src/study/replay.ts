@@ -1,6 +1,7 @@
 // Plays parameter sets again, in this thread: measures and every path's outcomes, bit for bit as in the study.
 import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
+import { findNonFinite } from "../objective/finite.ts";
 import type { Measures } from "../objective/measure.ts";
 import { kernelModule } from "../simulate/module.ts";
 import { BENCHMARK_OUTPUTS, type Outcomes, outcomeNames } from "../simulate/outcome.ts";
@@ -13,6 +14,19 @@ import type { StudyRecord, TrialRecord } from "./record.ts";
 import { vectorFor } from "./space.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
 import { createStop } from "./stop.ts";
+
+/**
+ * Outcomes of every path of one vector on one family, not folded to metrics: a single path will do. Throws UserError
+ * (exit 1) where one of them is no number.
+ */
+export function outcomesHere(values: Readonly<Record<string, number>>, family: SeedFamily): Outcomes {
+  const vector = vectorFor(model.parameters, values, [], []);
+  const outcomes = openPlant(kernelModule(), createPlant(kernelModule(), vector, family, 1), 0).run(vector);
+  const strange = findNonFinite(outcomes);
+  if (strange === null) return outcomes;
+  const message = `${strange.name} is ${strange.value} on path ${strange.path} of seed ${family.seed}`;
+  throw new UserError("simulation", [{ place: "non-finite-outcome", message }], 1);
+}
 
 /** One vector (by parameter name, defaults where absent) on one family. */
 export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily): Evaluated {

@@ -101,6 +101,12 @@ test("a folder that cannot be made is told with the remedy", () => {
   expect(exitCode).toBe(2);
 });
 
+test.skipIf(process.platform !== "linux")("a file system that takes no folders is told with the remedy", () => {
+  const { message, exitCode } = complaint(() => createStore("/proc/flyball/study", inputs));
+  expect(message).toContain("cannot write here");
+  expect(exitCode).toBe(2);
+});
+
 test("a creation that was killed half way leaves nothing that stands in the way", () => {
   const directory = temporaryFolder();
   mkdirSync(directory, { recursive: true });
