@@ -3,6 +3,7 @@ import { unattainableLimits } from "../study/attainability.ts";
 import { type Cost, costOf, secondsPerStep } from "../study/cost.ts";
 import { model } from "../study/model.ts";
 import { duration } from "../study/progress.ts";
+import { refuseOversize } from "../study/scenario-plant.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { limitsOf, limitText } from "./constraint-table.ts";
 import { counted, exact, fixed } from "./number-format.ts";
@@ -67,6 +68,7 @@ function runText({ search, scenarios, tune }: StudySpec): string {
 }
 
 function costText(spec: StudySpec, workers: number): string {
+  refuseOversize(spec, workers);
   const cost: Cost = costOf(spec, workers);
   const step = secondsPerStep(spec);
   const [trial, total] = [cost.stepsPerTrial * step, (cost.steps * step) / workers];

@@ -96,12 +96,15 @@ interface Sizes {
   readonly scratch: number;
 }
 
-/** Bytes per scenario group and per thread, as the kernel counts them. */
+/** Bytes per scenario group and per thread. The kernel counts those of one block: of all they may not fit 32 bits. */
 function measure(module: KernelModule, vector: Float64Array): Sizes {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE, shared: true });
   const kernel = instantiate(module, memory);
-  new Float64Array(memory.buffer, RESERVED, vector.length).set(withLongestDelays(vector));
-  return { scenario: kernel.scenarioBytes(RESERVED) >>> 0, scratch: kernel.scratchBytes(RESERVED) >>> 0 };
+  const one = withLongestDelays(vector);
+  one[slotOf("time.blocks") ?? -1] = 1;
+  new Float64Array(memory.buffer, RESERVED, one.length).set(one);
+  const blocks = at(vector, "time.blocks");
+  return { scenario: blocks * (kernel.scenarioBytes(RESERVED) >>> 0), scratch: kernel.scratchBytes(RESERVED) >>> 0 };
 }
 
 /** The delays that a candidate may choose at their longest, so that the scratch has room for every candidate. */

@@ -1,8 +1,7 @@
 // A crew: the plant of one family of paths and the threads that play candidates on it.
-import { kernelModule } from "../simulate/module.ts";
-import { createPlant } from "../simulate/plant.ts";
 import type { Evaluated } from "./evaluate.ts";
 import { createPool } from "./pool.ts";
+import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 
@@ -30,7 +29,7 @@ export function createCrew(
   keepOutcomes: boolean,
   stop: Stop,
 ): Crew {
-  const pool = createPool(createPlant(kernelModule(), vector, family, workers));
+  const pool = createPool(scenarioPlant(vector, family, workers));
   stop.onHalt(() => void pool.close());
   return {
     async play(vectors, ended, done) {

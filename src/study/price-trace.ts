@@ -1,8 +1,9 @@
 // Mark price and drawdown of every path over time, for fan charts.
 import { kernelModule } from "../simulate/module.ts";
-import { createPlant, openPlant } from "../simulate/plant.ts";
+import { openPlant } from "../simulate/plant.ts";
 import { traceColumn } from "../simulate/trace.ts";
 import { model } from "./model.ts";
+import { scenarioPlant } from "./scenario-plant.ts";
 import { vectorFor } from "./space.ts";
 import type { SeedFamily } from "./spec.ts";
 
@@ -22,7 +23,7 @@ export interface PriceTrace {
 /** @param values full parameter values by name, defaults where absent */
 export function priceTrace(values: Readonly<Record<string, number>>, family: SeedFamily): PriceTrace {
   const vector = vectorFor(model.parameters, values, [], []);
-  const plant = createPlant(kernelModule(), vector, family, 1);
+  const plant = scenarioPlant(vector, family, 1);
   const stride = Math.max(1, Math.ceil(plant.blocks / TIMES));
   const trace = openPlant(kernelModule(), plant, 0).trace(vector, stride);
   const times = trace.blocks.length;

@@ -5,12 +5,13 @@ import { findNonFinite } from "../objective/finite.ts";
 import type { Measures } from "../objective/measure.ts";
 import { kernelModule } from "../simulate/module.ts";
 import { BENCHMARK_OUTPUTS, type Outcomes, outcomeNames } from "../simulate/outcome.ts";
-import { createPlant, openPlant } from "../simulate/plant.ts";
+import { openPlant } from "../simulate/plant.ts";
 import { candidateVector } from "./candidate.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
 import { model } from "./model.ts";
 import type { StudyRecord, TrialRecord } from "./record.ts";
+import { scenarioPlant } from "./scenario-plant.ts";
 import { vectorFor } from "./space.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
 import { createStop } from "./stop.ts";
@@ -21,7 +22,7 @@ import { createStop } from "./stop.ts";
  */
 export function outcomesHere(values: Readonly<Record<string, number>>, family: SeedFamily): Outcomes {
   const vector = vectorFor(model.parameters, values, [], []);
-  const outcomes = openPlant(kernelModule(), createPlant(kernelModule(), vector, family, 1), 0).run(vector);
+  const outcomes = openPlant(kernelModule(), scenarioPlant(vector, family, 1), 0).run(vector);
   const strange = findNonFinite(outcomes);
   if (strange === null) return outcomes;
   const message = `${strange.name} is ${strange.value} on path ${strange.path} of seed ${family.seed}`;
@@ -31,7 +32,7 @@ export function outcomesHere(values: Readonly<Record<string, number>>, family: S
 /** One vector (by parameter name, defaults where absent) on one family. */
 export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily): Evaluated {
   const vector = vectorFor(model.parameters, values, [], []);
-  const plant = createPlant(kernelModule(), vector, family, 1);
+  const plant = scenarioPlant(vector, family, 1);
   return evaluate(openPlant(kernelModule(), plant, 0), { vector, seed: family.seed, keepOutcomes: true });
 }
 

@@ -8,6 +8,7 @@ import type { Progress } from "./progress.ts";
 import type { StudyRecord } from "./record.ts";
 import { candidatesOf, rescore } from "./rescore.ts";
 import { runSearch } from "./run.ts";
+import { refuseOversize } from "./scenario-plant.ts";
 import { changes, type Inputs } from "./signature.ts";
 import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
@@ -31,6 +32,7 @@ export async function runSession(
   progressFor: (total: number, before: number) => Progress,
 ): Promise<StudyRecord<StudySpec>> {
   requireSearch(study);
+  refuseOversize(study.spec, options.workers);
   const store = storeFor(withBudget(study, options.trials), options);
   try {
     await play(store, options.workers, stop, progressFor(store.inputs.spec.search.trials, store.trials.length));
