@@ -41,7 +41,7 @@ export function createProgress(out: Terminal, total: number, before: number, now
   let open = false;
   const show = (recorded: readonly TrialRecord[]): void => {
     const shown = snapshot(count(recorded), recorded.length, total, before, now() - start);
-    if (line) out.write(`\r${fitted(lineOf(shown), out.columns ?? 100)}`);
+    if (line) out.write(`\r${fitted(lineOf(shown), out.columns || 100)}`);
     else out.write(`${JSON.stringify(shown)}\n`);
     open = line;
   };

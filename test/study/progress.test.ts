@@ -11,9 +11,12 @@ function trial(index: number, loss: number | null, violation: number | null): Tr
 
 const recorded = [trial(0, 2, 0), trial(1, 0.5, 0.1), trial(2, 1, 0), trial(3, null, null)];
 
-function terminal(isTTY: boolean): { written: string[]; write(text: string): void; isTTY: boolean; columns: number } {
+function terminal(
+  isTTY: boolean,
+  columns = 100,
+): { written: string[]; write(text: string): void; isTTY: boolean; columns: number } {
   const written: string[] = [];
-  return { written, write: (text) => void written.push(text), isTTY, columns: 100 };
+  return { written, write: (text) => void written.push(text), isTTY, columns };
 }
 
 test("elsewhere than on a terminal each update is a JSON line, at most one a second and one at the end", () => {
@@ -59,4 +62,18 @@ test("the rate counts this session's trials only", () => {
 
 test("times are told in the unit people use", () => {
   expect([0.2, 89, 600, 7200].map(duration)).toEqual(["1 s", "89 s", "10 min", "2.0 h"]);
+});
+
+test("a terminal that does not know its width gets the whole line, a narrow one what fits", () => {
+  let now = 0;
+  const shown = (columns: number): string => {
+    now = 0;
+    const out = terminal(true, columns);
+    const progress = createProgress(out, 8, 0, () => now);
+    now = 2;
+    progress.trials(recorded);
+    return out.written[0] ?? "";
+  };
+  expect(shown(0)).toContain("2 s left");
+  expect(shown(20)).toHaveLength(1 + 19);
 });
