@@ -1,5 +1,6 @@
 // What the proposal rests on: today's and the proposed parameters on the same fresh paths, after rounding to the chain.
 import type { Parameter } from "../numeric/parameter.ts";
+import { UserError } from "../numeric/user-error.ts";
 import type { Family, TrialRecord } from "../study/record.ts";
 import type { SeedFamily, StudySpec } from "../study/spec.ts";
 import type { Values } from "./on-chain.ts";
@@ -14,8 +15,8 @@ export interface Played {
   readonly differences: Measures;
 }
 
-/** Plays vectors on the paths of one family. Rejects when a vector fails. */
-export type Play = (vectors: readonly Values[], family: SeedFamily) => Promise<readonly Played[]>;
+/** Plays vectors on the paths of one family; null for one that the model cannot play. Rejects when anything else fails. */
+export type Play = (vectors: readonly Values[], family: SeedFamily) => Promise<readonly (Played | null)[]>;
 
 /** Today and proposal side by side. */
 export interface Comparison {
@@ -68,7 +69,7 @@ export async function gatherEvidence(
   const families: FamilyEvidence[] = [];
   for (const family of ["validation", "holdout"] as const) {
     const { seed, paths } = spec.scenarios[family];
-    families.push({ family, seed, paths, ...(await compared(vectors, spec.scenarios[family], play)) });
+    families.push({ family, seed, paths, ...played(await compared(vectors, spec.scenarios[family], play), family) });
   }
   const goals = [...new Set([...spec.losses, ...spec.constraints].map(({ metric }) => metric))];
   const tuned = spec.tune.map(({ parameter }) => parameter);
@@ -82,10 +83,18 @@ export async function gatherEvidence(
 
 type Pair = Pick<Vectors, "today" | "proposed">;
 
-async function compared({ today, proposed }: Pair, family: SeedFamily, play: Play): Promise<Comparison> {
+async function compared({ today, proposed }: Pair, family: SeedFamily, play: Play): Promise<Comparison | null> {
   const [before, after] = await play([today, proposed], family);
-  if (before === undefined || after === undefined) throw new Error("a play gives one result per vector");
+  if (before == null || after == null) return null;
   return { today: before.measures, proposed: after.measures, differences: after.differences };
+}
+
+/** What a proposal cannot do without. */
+function played<T>(result: T | null | undefined, family: Family): T {
+  if (result != null) return result;
+  const message =
+    "today's or the proposed parameters have outcomes that are no numbers; choose another trial with --trial";
+  throw new UserError("evidence", [{ place: `${family} seeds`, message }], 1);
 }
 
 async function roundingEffect(
@@ -95,23 +104,18 @@ async function roundingEffect(
 ): Promise<Measures | null> {
   if (Object.entries(optimum).every(([name, value]) => proposed[name] === value)) return null;
   const [, rounded] = await play([optimum, proposed], family);
-  return rounded?.differences ?? null;
+  return played(rounded, "validation").differences;
 }
 
 async function sensitivity(
   tuned: readonly Parameter[],
   proposed: Values,
   goals: readonly string[],
-  play: (vectors: readonly Values[]) => Promise<readonly Played[]>,
+  play: (vectors: readonly Values[]) => Promise<readonly (Played | null)[]>,
 ): Promise<readonly NudgeEvidence[]> {
   const nudges = nudgedVectors(tuned, proposed);
   const vectors = nudges.map(({ parameter, value }) => ({ ...proposed, [parameter]: value }));
-  const together = await playable(() => play([proposed, ...vectors]));
-  const results: (Played | null)[] = [];
-  for (const [index, vector] of vectors.entries()) {
-    const alone = together === null ? await playable(() => play([proposed, vector])) : null; // one of them cannot be played
-    results.push(together?.[index + 1] ?? alone?.[1] ?? null);
-  }
+  const [, ...results] = await play([proposed, ...vectors]);
   return nudges.map((nudge, index) => {
     const differences = results[index]?.differences;
     return { ...nudge, differences: differences === undefined ? null : only(differences, goals) };
@@ -122,12 +126,12 @@ async function stressTests(
   worlds: readonly Stress[],
   { today, proposed }: Pair,
   goals: readonly string[],
-  compare: (pair: Pair) => Promise<Comparison>,
+  compare: (pair: Pair) => Promise<Comparison | null>,
 ): Promise<readonly StressEvidence[]> {
   const results: StressEvidence[] = [];
   for (const world of worlds) {
     const pair = { today: stressed(today, world), proposed: stressed(proposed, world) };
-    const found = await playable(() => compare(pair));
+    const found = await compare(pair);
     const comparison =
       found === null
         ? null
@@ -143,13 +147,4 @@ async function stressTests(
 
 function only(measures: Measures, names: readonly string[]): Measures {
   return Object.fromEntries(Object.entries(measures).filter(([name]) => names.includes(name)));
-}
-
-/** A world or a value that nobody proposes may be beyond what the model can play: then there is no figure. */
-async function playable<T>(play: () => Promise<T>): Promise<T | null> {
-  try {
-    return await play();
-  } catch {
-    return null;
-  }
 }

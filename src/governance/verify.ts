@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../numeric/user-error.ts";
 import { canonical, readCanonical } from "../study/canonical.ts";
+import { machineMemory } from "../study/scenario-plant.ts";
 import { specHash } from "../study/signature.ts";
 import { bundleOf, chainOf, hashesOf } from "./bundle.ts";
 import { descriptionOf } from "./description.ts";
@@ -43,6 +44,7 @@ export async function compareBundle(directory: string, verifier: Verifier): Prom
     const evidence = await gatherEvidence(body.spec, plan, worlds, verifier.play);
     differences.push(...differencesAt("evidence", body.evidence, evidence));
   } catch (error) {
+    if (error instanceof UserError && error.subject === machineMemory) throw error; // not the bundle's fault
     const why = error instanceof Error ? error.message : String(error);
     differences.push(`proposal.json cannot be redone (${why}); do not use this bundle`);
   }

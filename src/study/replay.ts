@@ -72,14 +72,15 @@ export interface Played {
 }
 
 /**
- * Plays vectors on one family with several threads. The first decides the world. Rejects when a vector fails.
+ * Plays vectors on one family with several threads. The first decides the world, and differences are to it. null for a
+ * vector whose outcomes are no numbers, in every run alike; rejects when anything else fails.
  * @param vectors full parameter values by name
  */
 export async function playVectors(
   vectors: readonly Readonly<Record<string, number>>[],
   family: SeedFamily,
   workers: number,
-): Promise<readonly Played[]> {
+): Promise<readonly (Played | null)[]> {
   const cells = vectors.map((values) => vectorFor(model.parameters, values, [], []));
   const [first] = cells;
   if (first === undefined) return [];
@@ -97,20 +98,19 @@ export async function playVectors(
     await crew.close();
   }
   const outcomes = results.map(outcomesOf);
-  return results.map((result, index) => ({
-    measures: result.ok ? result.measures : {},
-    differences: index === 0 ? {} : differences(outcomes[index], outcomes[0]),
-  }));
+  const [baseline] = outcomes;
+  return results.map((result, index) => {
+    const own = outcomes[index];
+    if (!result.ok || own == null || baseline == null) return null;
+    return { measures: result.measures, differences: index === 0 ? {} : pairedDifferences(own, baseline) };
+  });
 }
 
-function outcomesOf(result: Evaluated): Outcomes {
-  if (!result.ok) throw new Error(`${result.failure.name}: ${result.failure.message}`);
-  if (result.outcomes === null) throw new Error("outcomes were not kept");
-  return result.outcomes;
-}
-
-function differences(candidate: Outcomes | undefined, baseline: Outcomes | undefined): Measures {
-  return candidate === undefined || baseline === undefined ? {} : pairedDifferences(candidate, baseline);
+function outcomesOf(result: Evaluated): Outcomes | null {
+  if (result.ok) return result.outcomes;
+  const { name, message } = result.failure;
+  if (name.startsWith("non-finite")) return null;
+  throw new Error(`${name}: ${message}`);
 }
 
 /** The outputs of the benchmark plant: of every path, their means, and the standard errors of the means (n - 1). */

@@ -9,6 +9,9 @@ import type { SeedFamily, StudySpec } from "./spec.ts";
 /** The kernel addresses its memory with 32 bits. */
 const LARGEST = 2 ** 32;
 
+/** Subject of the refusal that depends on the machine and not on what was asked. */
+export const machineMemory = "memory of this machine";
+
 /** Throws UserError where the scenario set is too large for the kernel or for this machine. */
 export function scenarioPlant(vector: Float64Array, family: SeedFamily, workers: number): Plant {
   const problem = tooLarge("paths", vector, family.paths, workers);
@@ -17,8 +20,8 @@ export function scenarioPlant(vector: Float64Array, family: SeedFamily, workers:
     return createPlant(kernelModule(), vector, family, workers);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = `found ${sizeWords(vector, family.paths, workers)}; this machine does not give that much; ${remedy}`;
-    throw new UserError("scenarios", [{ place: "paths", message }]);
+    const message = `found ${sizeWords(vector, family.paths, workers)}; it does not give that much; ${remedy}`;
+    throw new UserError(machineMemory, [{ place: "scenarios > paths", message }]);
   }
 }
 

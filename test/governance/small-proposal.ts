@@ -111,7 +111,7 @@ export function protocolNamed(name: string): ProtocolFile {
 export const playInThisThread: Play = async (vectors, family) => {
   const results = vectors.map((values) => {
     const result = playHere(values, family);
-    if (!result.ok || result.outcomes === null) throw new Error("the vector failed");
+    if (!result.ok || result.outcomes === null) throw new Error("the vector failed"); // none of these is unplayable
     return { measures: result.measures, outcomes: result.outcomes };
   });
   const [first] = results;

@@ -1,0 +1,41 @@
+// The evidence: a vector that the model cannot play has no figure; anything else that fails ends the proposal.
+import { expect, test } from "vitest";
+import { gatherEvidence, type Play, type Played } from "../../src/governance/evidence.ts";
+import { readStudy } from "../../src/study/study-file.ts";
+import { studyFile } from "../study/small-study.ts";
+
+const { spec } = readStudy(studyFile());
+const vectors = { today: spec.values, optimum: spec.values, proposed: { ...spec.values, "margin.stressRise": 1 } };
+const worlds = [
+  { name: "playable", world: { "price.volatility": 1 } },
+  { name: "beyond the model", world: { "price.volatility": 9 } },
+];
+const measures = { excessDrawdown: { value: 1, standardError: 0, low: 1, high: 1 } };
+const result: Played = { measures, differences: measures };
+
+test("a nudge and a world that cannot be played are null, and their neighbours have their figures", async () => {
+  const beyond = (values: Readonly<Record<string, number>>): boolean =>
+    values["price.volatility"] === 9 || (values["margin.stressRise"] ?? 0) > 1;
+  const play: Play = async (asked) => asked.map((values) => (beyond(values) ? null : result));
+  const { families, sensitivity, stresses } = await gatherEvidence(spec, vectors, worlds, play);
+  expect(families).toHaveLength(2);
+  const nudged = sensitivity.filter(({ parameter }) => parameter === "margin.stressRise");
+  expect(nudged.map(({ value, differences }) => [value, differences])).toEqual([
+    [0.8, measures],
+    [1.2, null],
+  ]);
+  expect(stresses.map(({ comparison }) => comparison !== null)).toEqual([true, false]);
+});
+
+test("a failure of the machine is no figure: it is not taken for a world beyond the model", async () => {
+  const play: Play = async (asked) => {
+    if (asked.some((values) => values["price.volatility"] === 9)) throw new Error("worker-died: out of memory");
+    return asked.map(() => result);
+  };
+  await expect(gatherEvidence(spec, vectors, worlds, play)).rejects.toThrow("worker-died");
+});
+
+test("today's or proposed parameters that cannot be played are told with the family", async () => {
+  const play: Play = async (asked) => asked.map(() => null);
+  await expect(gatherEvidence(spec, vectors, [], play)).rejects.toThrow("validation seeds: today's or the proposed");
+});
