@@ -3,7 +3,6 @@
 // A position is one number. With sign +1 long / -1 short, price P and cumulative funding index F (USD/coin):
 //   equity per coin = sign (P - F) - key,  key fixed at opening;  liquidatable when key >= sign (P - F) - m P.
 // So a side needs one comparison per block, whatever the number of positions. Shared subset. Specification: plant 1.7.
-import { exp, log } from "../numeric/elementary.ts";
 
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
@@ -18,12 +17,7 @@ export const bookParameters = [
 ] as const satisfies readonly Parameter[];
 // #endregion
 
-/** Collateral over notional of a position opened at quantile u: leverage log-uniform on [least, 1 / initialMargin]. */
-export function collateralShare(u: f64, initialMargin: f64, leastLeverage: f64): f64 {
-  return exp(collateralExponent(u, log(initialMargin), leastLeverage <= 1 ? 0 : log(leastLeverage)));
-}
-
-/** Log of the same, for those who have the logs of margin and least leverage already. */
+/** Log of collateral over notional of a position opened at quantile u: leverage log-uniform on [least, 1 / margin]. */
 export function collateralExponent(u: f64, logMargin: f64, logLeast: f64): f64 {
   return u * logMargin - (1 - u) * logLeast;
 }

@@ -1,6 +1,5 @@
 // Liquidity providers: how depth comes back after an order, and how it stays away while volatility is high.
 // Shared subset. Specification: plant 1.4, resilience and LP withdrawal.
-import { exp } from "../numeric/elementary.ts";
 
 // #region parameters (tsc only; the kernel build drops the table)
 import type { Parameter } from "../numeric/parameter.ts";
@@ -17,12 +16,6 @@ export const liquidityParameters = [
 /** Log of the share of depth that would stay without a floor, when volatility exceeds its reference by `overshoot`. */
 export function withdrawalExponent(overshoot: f64, slope: f64): f64 {
   return overshoot > 0 ? -slope * overshoot : 0;
-}
-
-/** Share of the depth at rest that stays. */
-export function stayingShare(overshoot: f64, slope: f64, floor: f64): f64 {
-  const share = exp(withdrawalExponent(overshoot, slope));
-  return share > floor ? share : floor;
 }
 
 /** Depth one block later: it closes `share` of the gap to its target and never falls below the floor. */

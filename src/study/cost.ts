@@ -42,9 +42,8 @@ export function costOf(spec: StudySpec, workers: number): Cost {
 
 /** Seconds per path and block on one thread, measured on today's parameters. */
 export function secondsPerStep(spec: StudySpec): number {
-  const vector = todaysVector(spec);
   const blocks = Math.min(spec.values["time.blocks"] ?? 1, SAMPLE_BLOCKS);
-  const sampled = candidateWith(spec, vector, blocks);
+  const sampled = todaysVector({ ...spec, values: { ...spec.values, "time.blocks": blocks } });
   const plant = createPlant(kernelModule(), sampled, { seed: spec.scenarios.search.seed, paths: SAMPLE }, 1);
   const simulator = openPlant(kernelModule(), plant, 0);
   const begin = performance.now();
@@ -55,10 +54,4 @@ export function secondsPerStep(spec: StudySpec): number {
     fastest = Math.min(fastest, performance.now() - start);
   }
   return fastest / 1000 / (SAMPLE * blocks);
-}
-
-function candidateWith(spec: StudySpec, vector: Float64Array, blocks: number): Float64Array {
-  return spec.values["time.blocks"] === blocks
-    ? vector
-    : todaysVector({ ...spec, values: { ...spec.values, "time.blocks": blocks } });
 }
