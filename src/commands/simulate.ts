@@ -1,7 +1,6 @@
 // flyball simulate: one parameter set on one family of paths, from a study file or as a recorded trial.
 import type { CommandModule } from "yargs";
-import type { StudyRecord } from "../study/record.ts";
-import type { StudySpec } from "../study/spec.ts";
+import type { TrialRecord } from "../study/record.ts";
 import { pairs, resultsOption, wholeNumber } from "./options.ts";
 
 interface Args {
@@ -30,21 +29,24 @@ export const simulate: CommandModule<object, Args> = {
       .option("figures", { type: "string", describe: "Write fan charts of mark and drawdown into this folder" }),
   handler: async (args) => {
     const asked = await chosen(args);
-    if (args.json) await printPaths(asked);
-    else await printMeasures(asked);
+    const outcomes = await (args.json ? printPaths(asked) : printMeasures(asked));
     if (args.figures !== undefined) await writeFigures(args.figures, asked);
     const { trial } = asked;
-    if (trial !== null && args.seed === undefined && args.paths === undefined && args.set.length === 0)
-      await compare(trial);
+    const unchanged = args.seed === undefined && args.paths === undefined && args.set.length === 0;
+    if (trial !== null && outcomes !== null && unchanged) await compare(trial, outcomes);
   },
 };
 
-async function printPaths({ values, family }: Chosen): Promise<void> {
+type Outcomes = ReturnType<typeof import("../study/replay.ts").outcomesHere>;
+
+async function printPaths({ values, family }: Chosen): Promise<Outcomes> {
   const { benchmarkTable, outcomesHere } = await import("../study/replay.ts");
-  console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(outcomesHere(values, family)) }));
+  const outcomes = outcomesHere(values, family);
+  console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(outcomes) }));
+  return outcomes;
 }
 
-async function printMeasures({ values, family, title }: Chosen): Promise<void> {
+async function printMeasures({ values, family, title }: Chosen): Promise<Outcomes | null> {
   const [{ playHere }, { measuresText }, { UserError }] = await Promise.all([
     import("../study/replay.ts"),
     import("../report/measure-text.ts"),
@@ -53,6 +55,7 @@ async function printMeasures({ values, family, title }: Chosen): Promise<void> {
   const result = playHere(values, family);
   if (!result.ok) throw new UserError(title, [{ place: result.failure.name, message: result.failure.message }], 1);
   console.log(`${title}: ${family.paths} paths, seed ${family.seed}\n\n${measuresText(result.measures)}`);
+  return result.outcomes;
 }
 
 async function writeFigures(folder: string, { values, family, title }: Chosen): Promise<void> {
@@ -61,9 +64,9 @@ async function writeFigures(folder: string, { values, family, title }: Chosen): 
 }
 
 /** Exit code 5 where a recorded trial plays otherwise than it did. */
-async function compare({ record, index }: NonNullable<Chosen["trial"]>): Promise<void> {
-  const { replayMismatch } = await import("../study/replay.ts");
-  const difference = replayMismatch(record, index);
+async function compare(trial: TrialRecord, outcomes: Outcomes): Promise<void> {
+  const { mismatchOf } = await import("../study/replay.ts");
+  const difference = mismatchOf(trial, outcomes);
   if (difference === null) console.error("every measure equals the record bit for bit");
   else {
     console.error(`differs from the record: ${difference}`);
@@ -75,7 +78,7 @@ interface Chosen {
   readonly values: Readonly<Record<string, number>>;
   readonly family: { readonly seed: number; readonly paths: number };
   readonly title: string;
-  readonly trial: { readonly record: StudyRecord<StudySpec>; readonly index: number } | null;
+  readonly trial: TrialRecord | null;
 }
 
 async function chosen(args: Args): Promise<Chosen> {
@@ -107,7 +110,7 @@ async function chosen(args: Args): Promise<Chosen> {
     values: overridden(model.parameters, trialValues(record.spec, trial), overrides),
     family: familyOf(trial),
     title: `${record.spec.name}, trial ${index}`,
-    trial: { record, index },
+    trial,
   };
 }
 

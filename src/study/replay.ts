@@ -3,6 +3,7 @@ import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
 import { findNonFinite } from "../objective/finite.ts";
 import type { Measures } from "../objective/measure.ts";
+import { measureAll } from "../objective/measures.ts";
 import { kernelModule } from "../simulate/module.ts";
 import { BENCHMARK_OUTPUTS, type Outcomes, outcomeNames } from "../simulate/outcome.ts";
 import { openPlant } from "../simulate/plant.ts";
@@ -50,14 +51,19 @@ export function trialValues(spec: StudySpec, trial: Pick<TrialRecord, "values">)
   return Object.fromEntries(model.parameters.map(({ name }, slot) => [name, vector[slot] ?? Number.NaN]));
 }
 
-/** Names of the first differing measure of a trial played again; null where every bit is the same. */
+/** Name of the first differing measure of a trial played again; null where every bit is the same. */
 export function replayMismatch(record: StudyRecord<StudySpec>, index: number): string | null {
   const trial = record.trials[index];
   if (trial === undefined) return `no trial ${index}`;
   const again = playHere(trialValues(record.spec, trial), { seed: trial.seed, paths: trial.paths });
   if (!again.ok) return again.failure.message === trial.failure?.message ? null : again.failure.name;
-  const names = Object.keys(again.measures);
-  return names.find((name) => !sameMeasure(again.measures[name], trial.measures[name])) ?? null;
+  return again.outcomes === null ? null : mismatchOf(trial, again.outcomes);
+}
+
+/** The same for a trial whose outcomes are at hand. */
+export function mismatchOf(trial: TrialRecord, outcomes: Outcomes): string | null {
+  const again = measureAll(outcomes);
+  return Object.keys(again).find((name) => !sameMeasure(again[name], trial.measures[name])) ?? null;
 }
 
 function sameMeasure(a: Measures[string] | undefined, b: Measures[string] | undefined): boolean {
