@@ -36,7 +36,7 @@ export function pairs(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(texts.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)]));
 }
 
-/** Hands `value` on, or refuses an option without a value. */
+/** Threads asked for; one per core where nothing is said. */
 export function threads(text: string | undefined, cores: number): number {
   return wholeNumber("workers", text, 1, 256) ?? cores;
 }

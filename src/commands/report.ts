@@ -1,6 +1,7 @@
 // flyball report: the report of a recorded study as one HTML file with a Markdown twin.
 import type { CommandModule } from "yargs";
 import { resultsOption, studyPositional } from "./options.ts";
+import { recorded } from "./recorded.ts";
 
 interface Args {
   readonly study: string | undefined;
@@ -16,14 +17,12 @@ export const report: CommandModule<object, Args> = {
       .positional("study", studyPositional)
       .option("results", resultsOption)
       .option("out", { type: "string", describe: "Folder to write into [the study's]" }),
-  handler: async ({ study, results, out }) => {
-    const [{ folderOf }, { readRecord }, { writeReport }] = await Promise.all([
-      import("../study/results-folder.ts"),
-      import("../study/store.ts"),
+  handler: async (args) => {
+    const [{ directory, record }, { writeReport }] = await Promise.all([
+      recorded(args),
       import("../report/report-folder.ts"),
     ]);
-    const directory = folderOf(study ?? null, results ?? null);
-    const { html, markdown } = writeReport(readRecord(directory), out ?? directory);
+    const { html, markdown } = writeReport(record, args.out ?? directory);
     console.log(`${html}\n${markdown}`);
   },
 };

@@ -2,6 +2,7 @@
 import type { CommandModule } from "yargs";
 import type { TrialRecord } from "../study/record.ts";
 import { pairs, resultsOption, wholeNumber } from "./options.ts";
+import { recorded } from "./recorded.ts";
 
 interface Args {
   readonly study: string | undefined;
@@ -97,14 +98,12 @@ async function chosen(args: Args): Promise<Chosen> {
     const { spec } = readStudy(await required(args.study), overrides);
     return { values: spec.values, family: familyOf(spec.scenarios.search), title: spec.name, trial: null };
   }
-  const [{ folderOf }, { readRecord }, { recordedTrial, trialValues }, { overridden }, { model }] = await Promise.all([
-    import("../study/results-folder.ts"),
-    import("../study/store.ts"),
+  const [{ record }, { recordedTrial, trialValues }, { overridden }, { model }] = await Promise.all([
+    recorded(args),
     import("../study/replay.ts"),
     import("../study/values.ts"),
     import("../study/model.ts"),
   ]);
-  const record = readRecord(folderOf(args.study ?? null, args.results ?? null));
   const trial = recordedTrial(record, index);
   return {
     values: overridden(model.parameters, trialValues(record.spec, trial), overrides),

@@ -1,6 +1,7 @@
 // flyball status: how far a study has come, whether it is running or not.
 import type { CommandModule } from "yargs";
 import { resultsOption, studyPositional } from "./options.ts";
+import { recorded } from "./recorded.ts";
 
 interface Args {
   readonly study: string | undefined;
@@ -16,14 +17,9 @@ export const status: CommandModule<object, Args> = {
       .positional("study", studyPositional)
       .option("results", resultsOption)
       .option("json", { type: "boolean", default: false, describe: "Print as JSON" }),
-  handler: async ({ study, results, json }) => {
-    const [{ folderOf }, { readRecord }, { statusOf }] = await Promise.all([
-      import("../study/results-folder.ts"),
-      import("../study/store.ts"),
-      import("../report/status.ts"),
-    ]);
-    const directory = folderOf(study ?? null, results ?? null);
-    const { facts, text } = statusOf(readRecord(directory));
-    console.log(json ? JSON.stringify(facts, null, 2) : `${directory}: ${text}`);
+  handler: async (args) => {
+    const [{ directory, record }, { statusOf }] = await Promise.all([recorded(args), import("../report/status.ts")]);
+    const { facts, text } = statusOf(record);
+    console.log(args.json ? JSON.stringify(facts, null, 2) : `${directory}: ${text}`);
   },
 };

@@ -1,6 +1,7 @@
 // flyball study ls | show | export: what has been recorded.
 import type { CommandModule } from "yargs";
 import { resultsOption, studyPositional } from "./options.ts";
+import { recorded } from "./recorded.ts";
 
 interface ListArgs {
   readonly folder: string;
@@ -40,13 +41,9 @@ const show: CommandModule<object, ShowArgs> = {
       .positional("study", studyPositional)
       .option("results", resultsOption)
       .option("json", { type: "boolean", default: false, describe: "Print as JSON" }),
-  handler: async ({ study, results, json }) => {
-    const [{ folderOf }, { readRecord }] = await Promise.all([
-      import("../study/results-folder.ts"),
-      import("../study/store.ts"),
-    ]);
-    const record = readRecord(folderOf(study ?? null, results ?? null));
-    if (json) {
+  handler: async (args) => {
+    const { record } = await recorded(args);
+    if (args.json) {
       const { statusOf } = await import("../report/status.ts");
       console.log(JSON.stringify(statusOf(record).facts, null, 2));
       return;
@@ -65,13 +62,11 @@ const exportTrials: CommandModule<object, ExportArgs> = {
       .option("results", resultsOption)
       .option("format", { choices: ["csv", "json"] as const, default: "csv" as const, describe: "What to write" })
       .option("out", { type: "string", describe: "File to write [standard output]" }),
-  handler: async ({ study, results, format, out }) => {
-    const [{ folderOf }, { readRecord }, { recordCsv, recordJson, writeText }] = await Promise.all([
-      import("../study/results-folder.ts"),
-      import("../study/store.ts"),
+  handler: async ({ format, out, ...named }) => {
+    const [{ record }, { recordCsv, recordJson, writeText }] = await Promise.all([
+      recorded(named),
       import("../report/record-export.ts"),
     ]);
-    const record = readRecord(folderOf(study ?? null, results ?? null));
     const text = format === "csv" ? recordCsv(record) : recordJson(record);
     if (out === undefined) process.stdout.write(text);
     else {

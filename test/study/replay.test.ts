@@ -1,6 +1,6 @@
 // Vectors played side by side: paired differences to the first, no figure for what the model cannot play.
 import { expect, test } from "vitest";
-import { playVectors } from "../../src/study/replay.ts";
+import { mismatchOf, outcomesHere, playHere, playVectors } from "../../src/study/replay.ts";
 
 const world = { "funding.law": 3 };
 const family = { seed: 2026, paths: 8 };
@@ -16,4 +16,26 @@ test("a vector whose outcomes are no numbers is null, and its neighbours are wha
 
 test("any other failure rejects", async () => {
   await expect(playVectors([world, { ...world, "book.slots": 60 }], family, 1)).rejects.toThrow("evaluation-error");
+});
+
+test("a trial is compared with its record measure by measure, to the last bit", () => {
+  const outcomes = outcomesHere(world, family);
+  const played = playHere(world, family);
+  const measures = played.ok ? played.measures : {};
+  const rest = {
+    index: 3,
+    generation: 1,
+    point: [],
+    values: [],
+    ...family,
+    loss: 1,
+    violation: 0,
+    failure: null,
+    hash: "",
+  };
+  expect(mismatchOf({ ...rest, measures }, outcomes)).toBe(null);
+  const { gapRms } = measures;
+  if (gapRms === undefined) throw new Error("gapRms is not measured");
+  const other = { ...gapRms, value: gapRms.value * (1 + Number.EPSILON) };
+  expect(mismatchOf({ ...rest, measures: { ...measures, gapRms: other } }, outcomes)).toBe("gapRms");
 });
