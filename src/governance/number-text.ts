@@ -1,4 +1,5 @@
 // Numbers as the proposal prints them. The machine-readable file beside it keeps every digit.
+import { exponentOf, fixedText } from "../numeric/decimal-text.ts";
 
 interface Interval {
   readonly value: number;
@@ -12,7 +13,7 @@ export function numberText(value: number): string {
   if (value === 0) return "0";
   const size = exponentOf(value, 4);
   if (size < -4 || size > 14) return String(Number(value.toPrecision(4)));
-  return fixedText(Number(value.toPrecision(4)), Math.max(0, 3 - size))
+  return fixedText(Number(value.toPrecision(4)), Math.max(0, 3 - size), "-")
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
 }
@@ -55,20 +56,7 @@ function digitsOf(value: number, halfWidth: number): (x: number) => string {
   if (!(halfWidth > 0) || !Number.isFinite(halfWidth)) return numberText;
   const size = exponentOf(halfWidth, 2);
   if (size < -7 || Math.abs(value) > 1e15) return numberText;
-  return (x) => fixedText(x, Math.max(0, 1 - size));
-}
-
-/** Power of ten of the first digit once the value is rounded to `digits`. */
-function exponentOf(value: number, digits: number): number {
-  return Number(value.toExponential(digits - 1).split("e")[1]);
-}
-
-/** Fixed decimals with thousands separated; never "-0.00". */
-function fixedText(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
-  const [whole = "0", part] = text.split(".");
-  const sign = value < 0 && /[1-9]/.test(text) ? "-" : "";
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part === undefined ? "" : `.${part}`}`;
+  return (x) => fixedText(x, Math.max(0, 1 - size), "-");
 }
 
 /** Change relative to today, "+12.5 %"; "from nothing" where today is 0. */

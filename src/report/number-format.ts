@@ -1,4 +1,5 @@
 // Numbers as people read them: few significant digits, a real minus sign, units of a handy size.
+import { exponentOf, fixedText } from "../numeric/decimal-text.ts";
 
 /** A unit for print: the SI value divided by `divisor` carries `label`. */
 export interface DisplayUnit {
@@ -24,11 +25,7 @@ export function exact(value: number, digits = 4): string {
 
 /** A value with a number of decimals, a minus sign and separated thousands; never "−0.00". */
 export function fixed(value: number, decimals: number): string {
-  const digits = Math.abs(value).toFixed(decimals);
-  const [whole = "0", part] = digits.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  const sign = value < 0 && /[1-9]/.test(digits) ? "−" : "";
-  return `${sign}${grouped}${part === undefined ? "" : `.${part}`}`;
+  return fixedText(value, decimals, "−");
 }
 
 /**
@@ -85,11 +82,6 @@ function duration(largest: number): DisplayUnit {
   if (largest > 7_200) return { divisor: 3_600, label: "h" };
   if (largest > 600) return { divisor: 60, label: "min" };
   return { divisor: 1, label: "s" };
-}
-
-/** Power of ten of a value after rounding to the digits shown, so that 9.996 counts as 10.0. */
-function exponentOf(value: number, digits: number): number {
-  return Number(value.toExponential(digits - 1).split("e")[1]);
 }
 
 function scientific(value: number, digits: number): string {
