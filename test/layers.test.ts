@@ -15,8 +15,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ["numeric"],
   simulate: ["numeric", "control", "market", "protocol"],
   objective: ["numeric", "simulate"],
-  study: ["numeric", "control", "market", "protocol", "search", "simulate", "objective"],
-  report: ["numeric", "control", "objective", "search", "study"],
+  stability: ["numeric", "control", "market", "protocol", "simulate"],
+  study: ["numeric", "control", "market", "protocol", "search", "simulate", "objective", "stability"],
+  report: ["numeric", "control", "objective", "search", "stability", "study"],
   governance: ["numeric", "control", "protocol", "study"],
   commands: ["study", "report", "governance", "market"],
   cli: ["commands"],
@@ -38,7 +39,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "@observablehq/plot": ["report"],
 };
 
-const withoutFiles = new Set(["numeric", "control", "protocol", "simulate", "objective", "search"]);
+const withoutFiles = new Set(["numeric", "control", "protocol", "simulate", "objective", "search", "stability"]);
 const emptyNames = /^(utils?|helpers?|common|types|managers?|misc)\.ts$/;
 
 interface Source {
@@ -113,7 +114,7 @@ test("each library stays in its rooms, and the model never touches files", () =>
 test("the rooms on the simulation path use no clock, no unseeded randomness and no engine's elementary functions", () => {
   const forbidden =
     /Math\.(random|exp|log|log1p|expm1|pow|sin|cos|tan|atan2?|sinh|cosh|tanh|log2|log10|cbrt|hypot)\b|Date\.now|performance\.now|new Date\(/;
-  const rooms = new Set(["numeric", "control", "market", "protocol", "simulate", "objective", "search"]);
+  const rooms = new Set(["numeric", "control", "market", "protocol", "simulate", "objective", "search", "stability"]);
   const wrong = files
     .filter(({ room, file }) => rooms.has(room) && !file.includes("generated/"))
     .filter(({ file }) => forbidden.test(readFileSync(join(root, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "")))
