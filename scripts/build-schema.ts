@@ -15,7 +15,8 @@ function write(name: string, title: string, schema: z.ZodType): void {
 }
 
 mkdirSync(folder, { recursive: true });
-const metrics = model.metrics.map(({ name }) => name);
-write("study.schema.json", "flyball study", studySchema(model.parameters, metrics));
+const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+const study = studySchema(model.parameters, names(model.metrics), names(model.certificates));
+write("study.schema.json", "flyball study", study);
 write("protocol.schema.json", "flyball protocol file", protocolSchema);
 process.stderr.write("schema: study.schema.json, protocol.schema.json\n");

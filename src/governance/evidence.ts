@@ -1,6 +1,8 @@
 // What the proposal rests on: today's and the proposed parameters on the same fresh paths, after rounding to the chain.
 import type { Parameter } from "../numeric/parameter.ts";
 import { UserError } from "../numeric/user-error.ts";
+import { certificateMeasures } from "../study/certified.ts";
+import { wholeVector } from "../study/model.ts";
 import type { Family, TrialRecord } from "../study/record.ts";
 import type { SeedFamily, StudySpec } from "../study/spec.ts";
 import type { Values } from "./on-chain.ts";
@@ -63,8 +65,9 @@ export async function gatherEvidence(
   spec: StudySpec,
   vectors: Vectors,
   worlds: readonly Stress[],
-  play: Play,
+  simulate: Play,
 ): Promise<Evidence> {
+  const play = certifying(spec, simulate);
   const { validation } = spec.scenarios;
   const families: FamilyEvidence[] = [];
   for (const family of ["validation", "holdout"] as const) {
@@ -78,6 +81,18 @@ export async function gatherEvidence(
     rounding: await roundingEffect(validation, vectors, play),
     sensitivity: await sensitivity(tuned, vectors.proposed, goals, (asked) => play(asked, validation)),
     stresses: await stressTests(worlds, vectors, goals, (pair) => compared(pair, validation, play)),
+  };
+}
+
+/** Adds the certificates that the study's constraints name: they need no path. */
+function certifying(spec: StudySpec, simulate: Play): Play {
+  return async (vectors, family) => {
+    const results = await simulate(vectors, family);
+    return results.map((result, index) => {
+      const values = vectors[index];
+      if (result === null || values === undefined) return result;
+      return { ...result, measures: { ...result.measures, ...certificateMeasures(spec, wholeVector(values)) } };
+    });
   };
 }
 

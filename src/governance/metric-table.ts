@@ -4,7 +4,7 @@ import { metricTable as table } from "../study/model.ts";
 export interface MetricRow {
   readonly unit: string;
   readonly better: "lower" | "higher";
-  readonly kind: "mean" | "tail" | "probability";
+  readonly kind: "mean" | "tail" | "probability" | "certificate";
   readonly meaning: string;
 }
 

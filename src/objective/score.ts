@@ -1,6 +1,6 @@
 // From measures to the two numbers a search sees: a scalar loss and a total constraint violation.
 import type { Measure, Measures } from "./measure.ts";
-import { metricNamed } from "./metrics.ts";
+import { metricNamed, metrics } from "./metrics.ts";
 
 /** One term of the scalar loss: weight * value / scale, with the sign turned where more is better. */
 export interface LossTerm {
@@ -10,7 +10,10 @@ export interface LossTerm {
   readonly scale: number | "baseline";
 }
 
-/** `judged value <= atMost` (or `>= atLeast`); probabilities are judged on their upper 95 % limit. */
+/**
+ * `judged value <= atMost` (or `>= atLeast`); probabilities are judged on their upper 95 % limit, measures that are not in the
+ * table of metrics on their value.
+ */
 export interface Constraint {
   readonly metric: string;
   readonly atMost?: number;
@@ -85,7 +88,7 @@ function baselineScale(measure: Measure | undefined): number {
  */
 function judgedLimits({ metric, atMost, atLeast }: Constraint, measures: Measures): readonly JudgedLimit[] {
   const { value, low, high } = measured(metric, measures);
-  const uncertain = metricNamed(metric).kind === "probability";
+  const uncertain = metrics.some(({ name, kind }) => name === metric && kind === "probability");
   const limits: JudgedLimit[] = [];
   if (atMost !== undefined) limits.push(judgedLimit(metric, uncertain ? high : value, atMost, "atMost"));
   if (atLeast !== undefined) limits.push(judgedLimit(metric, uncertain ? low : value, atLeast, "atLeast"));

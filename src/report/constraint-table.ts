@@ -1,6 +1,5 @@
 // Which limits the study set, how close each parameter set comes to them, and which one binds.
 import type { Measures } from "../objective/measure.ts";
-import { metricNames } from "../objective/metrics.ts";
 import { type JudgedLimit, score } from "../objective/score.ts";
 import type { TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
@@ -10,10 +9,9 @@ import { displayUnit, estimate, exact, joined } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns } from "./section.ts";
 
-/** Every limit of the study judged as the search judges it; those whose metric has no finite measure are left out. */
+/** Every limit of the study judged as the search judges it; those without a finite measure are left out. */
 export function judgements(spec: StudySpec, measures: Measures): readonly JudgedLimit[] {
-  const known = (metric: string): boolean =>
-    metricNames.includes(metric) && Number.isFinite(measures[metric]?.value ?? Number.NaN);
+  const known = (metric: string): boolean => Number.isFinite(measures[metric]?.value ?? Number.NaN);
   const constraints = spec.constraints.filter(({ metric }) => known(metric));
   return score(measures, { losses: [], constraints }, null).limits;
 }

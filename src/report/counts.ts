@@ -6,10 +6,13 @@ export interface Counts {
   /** Complete and within every constraint on the search paths. */
   readonly feasible: number;
   readonly failed: number;
+  /** Not simulated, because their certificates break a constraint. */
+  readonly refused: number;
 }
 
 export function countsOf({ trials }: Pick<StudyRecord<unknown>, "trials">): Counts {
   const failed = trials.filter(({ failure }) => failure !== null).length;
+  const refused = trials.filter(({ loss, failure }) => loss === null && failure === null).length;
   const feasible = trials.filter(({ violation }) => violation === 0).length;
-  return { complete: trials.length - failed, feasible, failed };
+  return { complete: trials.length - failed - refused, feasible, failed, refused };
 }

@@ -59,7 +59,7 @@ function placed(trial: TrialRecord): PlacedTrial {
 }
 
 function captionOf(axis: LossAxis, thin: Thinned, trials: readonly TrialRecord[]): string {
-  const failed = trials.some((trial) => trial.loss === null) ? " Failed trials stand above the frame." : "";
+  const failed = trials.some((trial) => trial.loss === null) ? " Trials without a loss stand above the frame." : "";
   const line = trials.some((trial) => trial.violation === 0) ? " The line is the best feasible loss so far." : "";
   const what = "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).";
   return `${what}${line}${outlierNote(axis)}${failed}${thinningNote(thin, trials.length)}`;
@@ -89,13 +89,15 @@ function todayLine(today: TrialRecord | null, axis: LossAxis): Plot.Markish[] {
 
 /** Names only what the figure holds. */
 function historyLegend(trials: readonly TrialRecord[], word: string): Plot.Markish[] {
-  const failed = trials.some((trial) => trial.loss === null);
+  const failed = trials.some((trial) => trial.failure !== null);
+  const refused = trials.some((trial) => trial.loss === null && trial.failure === null);
   const infeasible = trials.some((trial) => trial.loss !== null && trial.violation !== 0);
   const feasible = trials.some((trial) => trial.loss !== null && trial.violation === 0);
   return legend([
     ...(feasible ? [{ look: looks.feasible, words: "feasible" }] : []),
     ...(infeasible ? [{ look: looks.infeasible, words: "breaks a constraint" }] : []),
     ...(failed ? [{ look: looks.failed, words: "failed" }] : []),
+    ...(refused ? [{ look: looks.refused, words: "not simulated" }] : []),
     ...(feasible ? [{ look: "line" as const, words: "best feasible so far" }] : []),
     { look: looks.chosen, words: word },
   ]);

@@ -22,7 +22,7 @@ export function recordCsv({ spec, trials }: StudyRecord<StudySpec>): string {
 function csvRow(trial: TrialRecord, measured: readonly string[]): readonly (string | number | null)[] {
   const { index, generation, loss, violation, values, measures, failure, hash } = trial;
   return [
-    ...[index, generation, failure === null ? "complete" : "failed", loss, violation],
+    ...[index, generation, stateOf(loss, failure), loss, violation],
     ...values,
     ...measured.flatMap((name) => {
       const measure = measures[name];
@@ -32,6 +32,11 @@ function csvRow(trial: TrialRecord, measured: readonly string[]): readonly (stri
     }),
     ...[failure === null ? null : `${failure.name}: ${failure.message}`, hash],
   ];
+}
+
+function stateOf(loss: TrialRecord["loss"], failure: TrialRecord["failure"]): "complete" | "failed" | "refused" {
+  if (failure !== null) return "failed";
+  return loss === null ? "refused" : "complete";
 }
 
 function csvCell(cell: string | number | null): string {

@@ -1,8 +1,8 @@
 // Writes the report of a study: simulates the fan charts, renders, and puts the files into a folder.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { metrics } from "../objective/metrics.ts";
 import { createFolder, guarded } from "../study/database.ts";
+import { metricTable } from "../study/model.ts";
 import { priceTrace } from "../study/price-trace.ts";
 import type { StudyRecord } from "../study/record.ts";
 import { trialValues } from "../study/replay.ts";
@@ -14,7 +14,7 @@ import type { ReportInput } from "./report-input.ts";
 
 /** Writes report.html, report.md and figures/; returns the paths of the first two. */
 export function writeReport(record: StudyRecord<StudySpec>, directory: string): { html: string; markdown: string } {
-  const input = { record, fans: fansOfStudy(record), metricTable: metrics, reproduce: reproduceCommand(record) };
+  const input = { record, fans: fansOfStudy(record), metricTable, reproduce: reproduceCommand(record) };
   const { html, markdown, figures } = renderReport(input);
   const files = { html: join(directory, "report.html"), markdown: join(directory, "report.md") };
   guarded(directory, () => {

@@ -4,6 +4,7 @@ import type { StudySpec } from "../study/spec.ts";
 import { assumptionBlocks } from "./assumption-table.ts";
 import { comparisonBlocks } from "./comparison-table.ts";
 import { constraintBlocks } from "./constraint-table.ts";
+import { countsOf } from "./counts.ts";
 import { failureBlocks } from "./failure-table.ts";
 import { historyFigure } from "./history-figure.ts";
 import { credibility, notModelled } from "./limits.ts";
@@ -92,12 +93,12 @@ function unfinished({ state }: StudyRecord<StudySpec>): readonly Block[] {
 function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const figure = historyFigure(record);
   if (figure === null) return [paragraph("No trial has a loss yet.")];
-  const failed = record.trials.filter((trial) => trial.loss === null).length;
-  const feasible = record.trials.filter((trial) => trial.violation === 0).length;
-  const infeasible = record.trials.length - failed - feasible;
+  const { complete, feasible, failed, refused } = countsOf(record);
+  const unplayed =
+    refused === 0 ? "" : ` ${fixed(refused, 0)} were not simulated, because their certificates break a constraint.`;
   return [
     paragraph(
-      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(infeasible, 0)} broke at least one, ${fixed(failed, 0)} failed.`,
+      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${unplayed}`,
     ),
     { kind: "figures", figures: [figure] },
   ];

@@ -12,7 +12,7 @@ export interface StudyFacts {
   readonly trials: number;
   readonly budget: number;
   /** Trials by state. */
-  readonly counts: { readonly complete: number; readonly failed: number };
+  readonly counts: { readonly complete: number; readonly failed: number; readonly refused: number };
   /** Trials that keep every constraint on the search paths. */
   readonly feasible: number;
   readonly best: {
@@ -40,13 +40,13 @@ export interface StudyFacts {
 
 export function statusOf(record: StudyRecord<StudySpec>): { readonly facts: StudyFacts; readonly text: string } {
   const { spec, trials, state } = record;
-  const { complete, failed, feasible } = countsOf(record);
+  const { complete, failed, feasible, refused } = countsOf(record);
   const facts: StudyFacts = {
     name: spec.name,
     state,
     trials: trials.length,
     budget: spec.search.trials,
-    counts: { complete, failed },
+    counts: { complete, failed, refused },
     feasible,
     best: bestOf(record),
     choice: record.choice,
@@ -63,7 +63,8 @@ export function statusOf(record: StudyRecord<StudySpec>): { readonly facts: Stud
     dataHashes: record.dataHashes,
   };
   const best = facts.best?.loss == null ? "" : `, best ${estimate(facts.best.loss)} (trial ${facts.best.trial})`;
-  const text = `${state}, ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed${best}`;
+  const unplayed = refused === 0 ? "" : `, ${refused} not simulated`;
+  const text = `${state}, ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed${unplayed}${best}`;
   return { facts, text };
 }
 

@@ -1,5 +1,5 @@
 // What a study found, for the terminal: the verdict, today's values beside the proposed ones, and how it was chosen.
-import { metrics } from "../objective/metrics.ts";
+import { metricTable } from "../study/model.ts";
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, freshestOf } from "./candidate.ts";
@@ -10,7 +10,7 @@ import { textTable } from "./text-table.ts";
 import { verdictOf } from "./verdict.ts";
 
 export function summaryText(record: StudyRecord<StudySpec>): string {
-  const verdict = verdictOf({ record, fans: null, metricTable: metrics, reproduce: "" });
+  const verdict = verdictOf({ record, fans: null, metricTable, reproduce: "" });
   return [
     countsText(record),
     record.choice,
@@ -24,9 +24,10 @@ export function summaryText(record: StudyRecord<StudySpec>): string {
 }
 
 function countsText(record: StudyRecord<StudySpec>): string {
-  const { feasible, failed } = countsOf(record);
+  const { feasible, failed, refused } = countsOf(record);
   const { spec, trials, state } = record;
-  return `${spec.name}: ${state}; ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed`;
+  const unplayed = refused === 0 ? "" : `, ${refused} not simulated`;
+  return `${spec.name}: ${state}; ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed${unplayed}`;
 }
 
 function valuesText(record: StudyRecord<StudySpec>): string {

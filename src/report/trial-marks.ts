@@ -24,19 +24,22 @@ export const looks = {
   feasible: { symbol: "circle", r: 2.4, fill: palette.proposed, fillOpacity: 0.55 },
   infeasible: { symbol: "triangle", r: 2.6, stroke: palette.infeasible, strokeWidth: 0.9, strokeOpacity: 0.65 },
   failed: { symbol: "times", r: 3, stroke: palette.failed, strokeWidth: 1.2 },
+  refused: { symbol: "triangle", r: 2.6, stroke: palette.failed, strokeWidth: 0.9 },
   today: { symbol: "square", r: 4.5, fill: palette.ink, stroke: "white", strokeWidth: 1 },
   chosen: { symbol: "star", r: 6.5, fill: palette.chosen, stroke: "white", strokeWidth: 1 },
 } as const satisfies Record<string, Look>;
 
-/** Dots of all trials; failed ones, which have no loss, stand above the axis. */
+/** Dots of all trials; those without a loss stand above the axis. */
 export function trialDots(placed: readonly PlacedTrial[], axis: LossAxis): Plot.Markish[] {
-  const failed = placed.filter(({ trial }) => trial.loss === null);
+  const failed = placed.filter(({ trial }) => trial.failure !== null);
+  const refused = placed.filter(({ trial }) => trial.loss === null && trial.failure === null);
   const infeasible = placed.filter(({ trial }) => trial.loss !== null && trial.violation !== 0);
   const feasible = placed.filter(({ trial }) => trial.loss !== null && trial.violation === 0);
   return [
     dots(infeasible, axis, looks.infeasible),
     dots(feasible, axis, looks.feasible),
     dots(failed, axis, looks.failed, -10),
+    dots(refused, axis, looks.refused, -10),
   ];
 }
 

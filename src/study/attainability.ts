@@ -1,12 +1,13 @@
 // Limits on probabilities that no candidate can meet because there are too few paths to show it.
 import { clopperPearson } from "../numeric/binomial-interval.ts";
 import { metricNamed } from "../objective/metrics.ts";
+import { isCertificate } from "./certified.ts";
 import type { StudySpec } from "./spec.ts";
 
 /** One sentence per family and limit that even a candidate without a single event would break. */
 export function unattainableLimits({ constraints, scenarios }: StudySpec): string[] {
   return constraints.flatMap(({ metric, atMost }) => {
-    if (atMost === undefined || metricNamed(metric).kind !== "probability") return [];
+    if (atMost === undefined || isCertificate(metric) || metricNamed(metric).kind !== "probability") return [];
     return (["search", "validation"] as const).flatMap((family) => {
       const { paths } = scenarios[family];
       const best = clopperPearson(0, paths).high;

@@ -27,8 +27,9 @@ export function scored(
   return { loss, violation };
 }
 
-/** What the search is told of a recorded trial. */
+/** What the search is told of a recorded trial. One that was not simulated has a violation but no loss of its own. */
 export function evaluationOf({ loss, violation }: Pick<TrialRecord, "loss" | "violation">): Evaluation {
-  if (loss === null || violation === null) return { loss: Infinity, violation: Infinity, objectives: [Infinity] };
-  return { loss, violation, objectives: [loss] };
+  if (violation === null) return { loss: Infinity, violation: Infinity, objectives: [Infinity] };
+  const known = loss ?? Number.MAX_VALUE;
+  return { loss: known, violation, objectives: [known] };
 }

@@ -10,15 +10,15 @@ interface AskedLimit {
   readonly atLeast?: number | string | undefined;
 }
 
-/** Limits as numbers, with every problem. */
+/** Limits as numbers, with every problem. @param named what a limit may name */
 export function constraintsOf(
   asked: readonly AskedLimit[],
-  metrics: Model["metrics"],
+  named: Model["metrics"],
 ): { constraints: Constraint[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const constraints = asked.map(({ metric, atMost, atLeast }, index): Constraint => {
     const place = `objective > constraints[${index}]`;
-    const unit = metrics.find(({ name }) => name === metric)?.unit ?? "";
+    const unit = named.find(({ name }) => name === metric)?.unit ?? "";
     if (atMost === undefined && atLeast === undefined) {
       problems.push({ place, message: `found no limit; expected atMost or atLeast` });
     }

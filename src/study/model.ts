@@ -1,16 +1,34 @@
-// What a study needs to know of the model: its parameters and its metrics. Tests hand in longer tables.
+// What a study needs to know of the model: its parameters, metrics and certificates. Tests hand in longer tables.
 import type { Parameter } from "../numeric/parameter.ts";
 import { type Metric, metrics } from "../objective/metrics.ts";
 import { parameters } from "../simulate/parameters.ts";
+import type { Certificate } from "../stability/certificate-table.ts";
+import { certificates } from "../stability/certificates.ts";
 
 export interface Model {
   /** In the order of the kernel's vector. */
   readonly parameters: readonly Parameter[];
   readonly metrics: readonly Pick<Metric, "name" | "unit">[];
+  /** What a constraint may name besides. */
+  readonly certificates: readonly Pick<Certificate, "name" | "unit">[];
 }
 
-/** The model of this program. */
-export const model: Model = { parameters, metrics };
+/** What people need to know of a metric to read its figures. */
+export interface MetricRow extends Pick<Metric, "name" | "unit" | "better" | "meaning"> {
+  /** A certificate follows from the parameters alone; the other kinds are statistics over paths. */
+  readonly kind: Metric["kind"] | "certificate";
+}
 
-/** What people need to know of each metric to read its figures: for proposals, which see no objective. */
-export const metricTable: readonly Pick<Metric, "name" | "unit" | "better" | "kind" | "meaning">[] = metrics;
+/** Everything a constraint may name: the metrics, then the certificates. */
+export const metricTable: readonly MetricRow[] = [
+  ...metrics,
+  ...certificates.map((row) => ({ ...row, kind: "certificate" as const })),
+];
+
+/** The model of this program. */
+export const model: Model = { parameters, metrics, certificates };
+
+/** The model's vector of values by name, initial values where a name is missing. */
+export function wholeVector(values: Readonly<Record<string, number>>): Float64Array {
+  return Float64Array.from(parameters, ({ name, initial }) => values[name] ?? initial);
+}

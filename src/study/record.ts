@@ -21,10 +21,11 @@ export interface TrialRecord {
   readonly values: readonly number[];
   readonly seed: number;
   readonly paths: number;
-  /** Scalar loss; null when the trial failed. */
+  /** Scalar loss; null when the trial failed, or was not simulated because its certificates break a constraint. */
   readonly loss: number | null;
   /** Total constraint violation; 0 is feasible; null when the trial failed. */
   readonly violation: number | null;
+  /** Statistics over the paths, and certificates that constraints name. */
   readonly measures: Measures;
   readonly failure: Failure | null;
   /** SHA-256 (hex) over the previous trial's hash and this record: the running hash of the study. */

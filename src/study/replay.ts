@@ -10,10 +10,9 @@ import { openPlant } from "../simulate/plant.ts";
 import { candidateVector } from "./candidate.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
-import { model } from "./model.ts";
+import { model, wholeVector } from "./model.ts";
 import type { StudyRecord, TrialRecord } from "./record.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
-import { vectorFor } from "./space.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
 import { createStop } from "./stop.ts";
 
@@ -22,7 +21,7 @@ import { createStop } from "./stop.ts";
  * (exit 1) where one of them is no number.
  */
 export function outcomesHere(values: Readonly<Record<string, number>>, family: SeedFamily): Outcomes {
-  const vector = vectorFor(model.parameters, values, [], []);
+  const vector = wholeVector(values);
   const outcomes = openPlant(kernelModule(), scenarioPlant(vector, family, 1), 0).run(vector);
   const strange = findNonFinite(outcomes);
   if (strange === null) return outcomes;
@@ -32,7 +31,7 @@ export function outcomesHere(values: Readonly<Record<string, number>>, family: S
 
 /** One vector (by parameter name, defaults where absent) on one family. */
 export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily): Evaluated {
-  const vector = vectorFor(model.parameters, values, [], []);
+  const vector = wholeVector(values);
   const plant = scenarioPlant(vector, family, 1);
   return evaluate(openPlant(kernelModule(), plant, 0), { vector, seed: family.seed, keepOutcomes: true });
 }
@@ -87,7 +86,7 @@ export async function playVectors(
   family: SeedFamily,
   workers: number,
 ): Promise<readonly (Played | null)[]> {
-  const cells = vectors.map((values) => vectorFor(model.parameters, values, [], []));
+  const cells = vectors.map((values) => wholeVector(values));
   const [first] = cells;
   if (first === undefined) return [];
   const results: Evaluated[] = [];

@@ -3,6 +3,7 @@ import { pairedDifferences } from "../objective/difference.ts";
 import type { Measures } from "../objective/measure.ts";
 import { compareEvaluations } from "../search/searcher.ts";
 import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
+import { certificateMeasures } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import type { Evaluated } from "./evaluate.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
@@ -34,7 +35,7 @@ export function candidatesOf(trials: readonly TrialRecord[], count: number): Tri
   for (const { values } of baseline) seen.add(values.join(" "));
   const ranked = trials
     .slice(1)
-    .filter(({ failure }) => failure === null)
+    .filter(({ loss }) => loss !== null)
     .sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.index - b.index);
   const chosen: TrialRecord[] = [];
   for (const trial of ranked) {
@@ -96,16 +97,18 @@ async function playFamily(
   const [baseline] = results;
   const records = trials.flatMap(({ index }, at) => {
     const result = results[at];
-    return result === undefined ? [] : [{ trial: index, family, seed, paths, ...judged(spec, result, baseline) }];
+    const certified = certificateMeasures(spec, candidateVector(spec, trials[at]?.values ?? []));
+    const about = { trial: index, family, seed, paths };
+    return result === undefined ? [] : [{ ...about, ...judged(spec, certified, result, baseline) }];
   });
   return records.length === trials.length ? records : null;
 }
 
 type Judged = Pick<RescoreRecord, "loss" | "violation" | "measures" | "differences" | "failure">;
 
-function judged(spec: StudySpec, result: Evaluated, baseline: Evaluated | undefined): Judged {
+function judged(spec: StudySpec, certified: Measures, result: Evaluated, baseline: Evaluated | undefined): Judged {
   if (!result.ok) return { loss: null, violation: null, measures: {}, differences: {}, failure: result.failure };
-  const { measures } = result;
+  const measures = { ...result.measures, ...certified };
   const reference = baseline?.ok === true ? baseline.measures : null;
   return {
     ...scored(spec, measures, reference),

@@ -1,7 +1,9 @@
 // The search of a study: replayed from its start, with what was evaluated before answered from the record.
 import { UserError } from "../numeric/user-error.ts";
+import type { Measures } from "../objective/measure.ts";
 import { createSearcher } from "../search/strategy.ts";
 import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
+import { certificateMeasures, refusal } from "./certified.ts";
 import type { Unlinked } from "./chain.ts";
 import { type Crew, createCrew } from "./crew.ts";
 import type { Evaluated } from "./evaluate.ts";
@@ -66,19 +68,36 @@ async function play(run: Run, spec: StudySpec, crew: Crew, asked: Generation): P
   const known = Math.max(0, store.trials.length - first);
   const rows = points.slice(known).map((point, at) => row(spec, first + known + at, generation, point));
   const waiting = new Map<number, Unlinked>();
-  const vectors = rows.map(({ values }) => candidateVector(spec, values));
+  const settle = (trial: Unlinked): void => {
+    waiting.set(trial.index, trial);
+    record(store, waiting);
+    progress.trials(store.trials);
+  };
+  const playable = rows.flatMap((begun): Playable[] => {
+    const vector = candidateVector(spec, begun.values);
+    const certified = certificateMeasures(spec, vector);
+    const violation = begun.index === 0 ? null : refusal(spec, certified);
+    if (violation === null) return [{ begun, vector, certified }];
+    settle({ ...begun, loss: null, violation, measures: certified, failure: null });
+    return [];
+  });
   await crew.play(
-    vectors,
+    playable.map(({ vector }) => vector),
     () => stop.outOfTime(run.reserve()),
     (at, result) => {
-      const begun = rows[at];
-      if (begun === undefined) return;
-      waiting.set(begun.index, { ...begun, ...judged(spec, result, store.trials[0]) });
-      record(store, waiting);
-      progress.trials(store.trials);
+      const played = playable[at];
+      if (played === undefined) return;
+      settle({ ...played.begun, ...judged(spec, played.certified, result, store.trials[0]) });
     },
   );
   return store.trials.length >= end;
+}
+
+/** A candidate that its certificates do not refuse; today's parameters are played whatever they say. */
+interface Playable {
+  readonly begun: Begun;
+  readonly vector: Float64Array;
+  readonly certified: Measures;
 }
 
 /** Writes the trials that follow the last recorded one without a gap: order never depends on who was faster. */
@@ -102,9 +121,15 @@ function row(spec: StudySpec, index: number, generation: number, point: Float64A
   return { index, generation, point: [...point], values: [...values], seed, paths };
 }
 
-function judged(spec: StudySpec, result: Evaluated, baseline: TrialRecord | undefined): Omit<Unlinked, keyof Begun> {
+function judged(
+  spec: StudySpec,
+  certified: Measures,
+  result: Evaluated,
+  baseline: TrialRecord | undefined,
+): Omit<Unlinked, keyof Begun> {
   if (!result.ok) return { loss: null, violation: null, measures: {}, failure: result.failure };
-  return { ...scored(spec, result.measures, baseline?.measures ?? null), measures: result.measures, failure: null };
+  const measures = { ...result.measures, ...certified };
+  return { ...scored(spec, measures, baseline?.measures ?? null), measures, failure: null };
 }
 
 function refuseBrokenBaseline({ trials, directory }: Store): void {

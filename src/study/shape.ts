@@ -28,8 +28,8 @@ export function shapeOf(data: unknown, model: Model): { input: StudyInput | null
 const schemas = new WeakMap<Model, ReturnType<typeof studySchema>>();
 
 function schemaOf(model: Model): ReturnType<typeof studySchema> {
-  const names = model.metrics.map(({ name }) => name);
-  const schema = schemas.get(model) ?? studySchema(model.parameters, names);
+  const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+  const schema = schemas.get(model) ?? studySchema(model.parameters, names(model.metrics), names(model.certificates));
   schemas.set(model, schema);
   return schema;
 }

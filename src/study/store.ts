@@ -146,7 +146,15 @@ function storeOf(directory: string, database: Database.Database, lock: { release
           const text = trialText(trial);
           previous = link(previous, text);
           const { index, generation, loss, violation, failure } = trial;
-          insert.run(index, generation, failure === null ? "complete" : "failed", loss, violation, previous, text);
+          insert.run(
+            index,
+            generation,
+            failure !== null ? "failed" : loss === null ? "refused" : "complete",
+            loss,
+            violation,
+            previous,
+            text,
+          );
           linked.push({ ...trial, hash: previous });
         }
       });

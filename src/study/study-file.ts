@@ -43,7 +43,10 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
   const values = withHorizon(input, layered, problems);
   if (problems.length === 0) problems.push(...contradictions(values));
   const { tune, problems: tuneProblems } = tunedParameters(model.parameters, input.tune, values);
-  const { constraints, problems: limitProblems } = constraintsOf(input.objective?.constraints ?? [], model.metrics);
+  const { constraints, problems: limitProblems } = constraintsOf(input.objective?.constraints ?? [], [
+    ...model.metrics,
+    ...model.certificates,
+  ]);
   const { families, problems: seedProblems } = seedFamilies(input.scenarios);
   problems.push(...tuneProblems, ...limitProblems, ...seedProblems);
   const spec: StudySpec = {

@@ -35,8 +35,12 @@ const scenarios = z.strictObject({
   rescore: count("How many of the best candidates are re-scored", 1).default(5),
 });
 
-/** The schema of a study whose model has the parameters of `table` and whose claims have the names of `metricNames`. */
-export function studySchema(table: readonly Parameter[], metricNames: readonly string[]) {
+/** The schema of a study whose model has the parameters of `table`; limits may be set on metrics and on certificates. */
+export function studySchema(
+  table: readonly Parameter[],
+  metricNames: readonly string[],
+  certificateNames: readonly string[],
+) {
   return z.strictObject({
     name: z
       .string()
@@ -50,7 +54,7 @@ export function studySchema(table: readonly Parameter[], metricNames: readonly s
       .prefault({})
       .describe("Fixed values by parameter name; above protocol and market"),
     tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
-    objective: objectiveSchema(metricNames).optional(),
+    objective: objectiveSchema(metricNames, certificateNames).optional(),
     search: search.prefault({}),
     scenarios: scenarios.prefault({}),
   });
@@ -58,7 +62,7 @@ export function studySchema(table: readonly Parameter[], metricNames: readonly s
 
 export type StudyInput = z.infer<ReturnType<typeof studySchema>>;
 
-function objectiveSchema(metricNames: readonly string[]) {
+function objectiveSchema(metricNames: readonly string[], certificateNames: readonly string[]) {
   const metric = z.enum(metricNames).describe("Name of a metric");
   const loss = z.strictObject({
     metric,
@@ -69,7 +73,8 @@ function objectiveSchema(metricNames: readonly string[]) {
       .describe("What the value is divided by: a number, or trial 0's value"),
   });
   const limit = quantity("Largest or smallest value allowed, in the metric's unit");
-  const constraint = z.strictObject({ metric, atMost: limit.optional(), atLeast: limit.optional() });
+  const judged = z.enum([...metricNames, ...certificateNames]).describe("Name of a metric or a certificate");
+  const constraint = z.strictObject({ metric: judged, atMost: limit.optional(), atLeast: limit.optional() });
   return z.strictObject({
     losses: z.array(loss).min(1).describe("Sum of weight * value / scale is minimised"),
     constraints: z.array(constraint).default([]).describe("What a feasible candidate keeps"),

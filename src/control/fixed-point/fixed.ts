@@ -36,7 +36,8 @@ export function quotient(a: bigint, b: bigint, rounding: Rounding): bigint {
 
 /** The value itself. @throws RangeError when it does not fit a word */
 export function inWord(value: bigint): bigint {
-  if (BigInt.asIntN(WORD, value) !== value) throw new RangeError("fixed-point overflow: the value does not fit 256 bits");
+  if (BigInt.asIntN(WORD, value) !== value)
+    throw new RangeError("fixed-point overflow: the value does not fit 256 bits");
   return value;
 }
 

@@ -1,7 +1,16 @@
 // Numbers with 18 decimals: roundings by their definition, conversion against exact arithmetic, overflow as on chain.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { divide, inWord, multiply, ONE, quotient, type Rounding, toFixed, toNumber } from "../../../src/control/fixed-point/fixed.ts";
+import {
+  divide,
+  inWord,
+  multiply,
+  ONE,
+  quotient,
+  type Rounding,
+  toFixed,
+  toNumber,
+} from "../../../src/control/fixed-point/fixed.ts";
 
 const integers = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
 const roundings: readonly Rounding[] = ["towardZero", "awayFromZero", "up", "down"];
@@ -9,17 +18,21 @@ const roundings: readonly Rounding[] = ["towardZero", "awayFromZero", "up", "dow
 describe("rounding", () => {
   test("each direction is the neighbour of the exact quotient that its name says", () => {
     fc.assert(
-      fc.property(integers, integers.filter((b) => b !== 0n), (a, b) => {
-        const down = quotient(a, b, "down");
-        const up = quotient(a, b, "up");
-        const exact = down * b === a;
-        expect(up - down).toBe(exact ? 0n : 1n);
-        // down <= a / b < down + 1, multiplied by b
-        expect(b > 0n ? down * b <= a && a < (down + 1n) * b : down * b >= a && a > (down + 1n) * b).toBe(true);
-        const negative = a < 0n !== b < 0n;
-        expect(quotient(a, b, "towardZero")).toBe(negative ? up : down);
-        expect(quotient(a, b, "awayFromZero")).toBe(negative ? down : up);
-      }),
+      fc.property(
+        integers,
+        integers.filter((b) => b !== 0n),
+        (a, b) => {
+          const down = quotient(a, b, "down");
+          const up = quotient(a, b, "up");
+          const exact = down * b === a;
+          expect(up - down).toBe(exact ? 0n : 1n);
+          // down <= a / b < down + 1, multiplied by b
+          expect(b > 0n ? down * b <= a && a < (down + 1n) * b : down * b >= a && a > (down + 1n) * b).toBe(true);
+          const negative = a < 0n !== b < 0n;
+          expect(quotient(a, b, "towardZero")).toBe(negative ? up : down);
+          expect(quotient(a, b, "awayFromZero")).toBe(negative ? down : up);
+        },
+      ),
     );
   });
 

@@ -1,0 +1,91 @@
+// Constraints on certificates: a candidate that breaks one is never simulated, and everything else goes on as usual.
+import { describe, expect, test } from "vitest";
+import { statusOf } from "../../src/report/status.ts";
+import { summaryText } from "../../src/report/summary-text.ts";
+import { compareEvaluations } from "../../src/search/searcher.ts";
+import { vectorOf } from "../../src/simulate/parameters.ts";
+import { foldDistance } from "../../src/stability/fold.ts";
+import { fastCascade } from "../../src/stability/venue-cascade.ts";
+import { evaluationOf } from "../../src/study/candidate.ts";
+import { certificateMeasures, refusal } from "../../src/study/certified.ts";
+import { playHere, trialValues } from "../../src/study/replay.ts";
+import { candidatesOf } from "../../src/study/rescore.ts";
+import { session, studyFile, temporaryFolder } from "./small-study.ts";
+
+const limit = 0.04;
+const constraints = [{ metric: "foldDistance", atLeast: limit }];
+const distance = (margin: number): number =>
+  foldDistance(fastCascade(vectorOf({ "margin.initial": margin, "book.openInterestLong": 4e8 })), 0).distance;
+
+const file = studyFile({
+  set: "{ book.openInterestLong: 400e6, shock.size: -10 %, shock.block: 100 blocks, shock.blocks: 5 blocks, book.slots: 100 }",
+  tune: "{ margin.initial: { from: 2 %, to: 20 % } }",
+  objective: `{ losses: [{ metric: excessDrawdown }], constraints: [{ metric: foldDistance, atLeast: ${limit} }] }`,
+});
+
+describe("a study with a limit on a certificate", async () => {
+  const record = await session(file, { directory: temporaryFolder() });
+  const others = record.trials.slice(1);
+  const refused = others.filter(({ loss }) => loss === null);
+
+  test("simulates exactly the candidates that keep it, and today's parameters whatever they are", () => {
+    expect(distance(0.05)).toBeLessThan(limit);
+    expect(record.trials[0]?.loss).not.toBeNull();
+    expect(record.trials[0]?.violation).toBeGreaterThan(0);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(others.length);
+    for (const { values, loss } of others) expect(loss === null).toBe(distance(values[0] ?? Number.NaN) < limit);
+  });
+
+  test("records what was certified, of the refused nothing else", () => {
+    for (const { measures, failure } of refused) {
+      expect(failure).toBeNull();
+      expect(Object.keys(measures)).toEqual(["foldDistance"]);
+    }
+    for (const { values, measures } of others) {
+      const value = distance(values[0] ?? Number.NaN);
+      expect(measures.foldDistance).toEqual({ value, standardError: 0, low: value, high: value });
+    }
+  });
+
+  test("ranks every refused candidate behind every simulated one, the nearest to the limit first", () => {
+    const ranked = [...others].sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)));
+    const firstRefused = ranked.findIndex(({ loss }) => loss === null);
+    const tail = ranked.slice(firstRefused);
+    expect(tail).toHaveLength(refused.length);
+    const distances = tail.map(({ measures }) => measures.foldDistance?.value ?? Number.NaN);
+    expect(distances).toEqual([...distances].sort((a, b) => b - a));
+  });
+
+  test("chooses a candidate that keeps the limit and never re-scores a refused one", () => {
+    expect(
+      candidatesOf(record.trials, 1000)
+        .slice(1)
+        .some(({ loss }) => loss === null),
+    ).toBe(false);
+    const best = record.trials[record.best ?? -1];
+    expect(best?.measures.foldDistance?.value).toBeGreaterThanOrEqual(limit);
+    for (const row of record.rescored) expect(row.measures.foldDistance).toBeDefined();
+  });
+
+  test("counts the refused apart from complete and failed ones", () => {
+    const { counts } = statusOf(record).facts;
+    expect(counts).toEqual({ complete: 40 - refused.length, failed: 0, refused: refused.length });
+    expect(summaryText(record)).toContain(`${refused.length} not simulated`);
+  });
+
+  test("plays a simulated candidate as if there were no certificates", () => {
+    const trial = others.find(({ loss }) => loss !== null);
+    if (trial === undefined) throw new Error("no simulated candidate");
+    const again = playHere(trialValues(record.spec, trial), { seed: trial.seed, paths: trial.paths });
+    const { foldDistance: _, ...simulated } = trial.measures;
+    expect(again.ok && again.measures).toEqual(simulated);
+  });
+});
+
+test("nothing is certified or refused where no constraint asks for it", () => {
+  const vector = vectorOf({ "margin.initial": 0.02 });
+  expect(certificateMeasures({ constraints: [] }, vector)).toEqual({});
+  expect(refusal({ constraints: [] }, {})).toBeNull();
+  expect(refusal({ constraints }, certificateMeasures({ constraints }, vector))).toBeGreaterThan(1e6);
+});
