@@ -27,12 +27,11 @@ const NEVER: Fold = { distance: Infinity, before: Infinity, after: Infinity };
 const BEYOND = 1e-8;
 
 /**
- * The first jump of the total fall, as the shock grows, that is larger than `smallestJump` (log). With 0 every fold of a
- * smooth book counts; a book of single positions jumps a little at each of them and needs a size worth the name.
+ * The first jump of the total fall, as the shock grows, that is larger than `smallestJump` (log, above 0). A thousandth finds
+ * every fold of a smooth book; a book of single positions jumps a little at each of them and needs a size worth the name.
  */
 export function foldDistance(cascade: Cascade, smallestJump: number): Fold {
   const curve = restingCurve(cascade);
-  let highest = 0;
   let reached = restingFall(cascade, 0); // above 0 where positions are liquidatable before anything falls
   if (reached > smallestJump) return { distance: 0, before: 0, after: reached };
   for (let i = 0; i + 1 < curve.length; i++) {
@@ -41,8 +40,6 @@ export function foldDistance(cascade: Cascade, smallestJump: number): Fold {
     const turns = point.shock >= before.shock && point.shock > next.shock;
     if (!turns || point.fall < reached || next.fall < reached) continue;
     const peak = highestShock(cascade, Math.max(before.fall, reached), next.fall);
-    if (peak.shock <= highest) continue;
-    highest = peak.shock;
     reached = restingFall(cascade, peak.shock + BEYOND);
     if (reached - peak.fall > smallestJump) return { distance: peak.shock, before: peak.fall, after: reached };
   }

@@ -11,6 +11,7 @@ import {
   restingFall,
   shockThatRestsAt,
 } from "../../src/stability/resting-fall.ts";
+import { openingBook } from "../../src/stability/venue-book.ts";
 import { fastCascade, slowCascade } from "../../src/stability/venue-cascade.ts";
 
 const longs = { maintenance: 0.025, initialMargin: 0.05, leastLeverage: 1 };
@@ -20,6 +21,8 @@ function bp0(bookOverDepth: number): Cascade {
   const book = logUniformBook({ ...longs, openInterest: bookOverDepth });
   return { book, depth: { atRest: 1, depletion: 0, floor: 1 }, sells: "dollars" };
 }
+
+const ofOpening = (vector: Float64Array): Cascade => fastCascade(vector, openingBook(vector));
 
 describe("the static map", () => {
   // Benchmark 7.1: Q/D, then the total move and the liquidated share after shocks of 3, 5 and 12 %.
@@ -65,7 +68,7 @@ describe("the static map", () => {
 
 describe("the fold", () => {
   test("of BP-0 at Q/D = 0.3 lies between 2 % and 3 %, where the move jumps to above 13 %", () => {
-    const fold = foldDistance(bp0(0.3), 0);
+    const fold = foldDistance(bp0(0.3), 1e-3);
     const edge = { maintenance: 0.025, maxLeverage: 20, bookOverDepth: 0.3 };
     expect(restingFall(bp0(0.3), 0.02)).toBe(0.02);
     expect(restingFall(bp0(0.3), 0.03)).toBeCloseTo(0.14354, 5);
@@ -77,8 +80,8 @@ describe("the fold", () => {
   });
 
   test("of a book whose gain stays below 1 is never reached", () => {
-    expect(foldDistance(bp0(0.15), 0).distance).toBe(Infinity); // gain 0.951 at the first liquidation, falling from there
-    expect(foldDistance(bp0(0.05), 0).distance).toBe(Infinity);
+    expect(foldDistance(bp0(0.15), 1e-3).distance).toBe(Infinity); // gain 0.951 at the first liquidation, falling from there
+    expect(foldDistance(bp0(0.05), 1e-3).distance).toBe(Infinity);
   });
 
   /** The same by brute force: shocks in small steps, the largest step of the total fall between two. */
@@ -99,7 +102,7 @@ describe("the fold", () => {
     [0.14, 20, "coins"],
   ] as const)("is where a scan over shocks sees the jump: Q/D %d, depletion %d, %s", (ratio, depletion, sells) => {
     const cascade = { ...bp0(ratio), depth: { atRest: 1, depletion, floor: 0.05 }, sells };
-    const fold = foldDistance(cascade, 0);
+    const fold = foldDistance(cascade, 1e-3);
     const scan = scanned(cascade, 2e-4);
     expect(fold.distance).toBeLessThanOrEqual(scan.shock);
     expect(fold.distance).toBeGreaterThan(scan.shock - 2e-4);
@@ -108,7 +111,7 @@ describe("the fold", () => {
 
   test("with depletion is a saddle-node: the loop gain is 1 at the last place of rest", () => {
     const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
-    const fold = foldDistance(cascade, 0);
+    const fold = foldDistance(cascade, 1e-3);
     expect(loopGain(cascade, fold.distance, fold.before)).toBeCloseTo(1, 4); // the search knows the fall to 1e-8
     expect(restingFall(cascade, fold.distance - 1e-6)).toBeLessThan(fold.before);
     // dy/ds grows as the inverse square root of the distance: near a saddle-node y* - y = c sqrt(s* - s).
@@ -119,21 +122,21 @@ describe("the fold", () => {
   test("moves away with depth and with margin, and comes nearer with leverage", () => {
     const base = { "depth.initial": 5e8, "book.openInterestLong": 7e7, "depth.depletion": 20 };
     const distance = (values: Record<string, number>): number =>
-      foldDistance(fastCascade(vectorOf({ ...base, ...values })), 0).distance;
+      foldDistance(ofOpening(vectorOf({ ...base, ...values })), 1e-3).distance;
     expect(distance({ "depth.initial": 6e8 })).toBeGreaterThan(distance({}));
     expect(distance({ "margin.initial": 0.06 })).toBeGreaterThan(distance({}));
     expect(distance({ "margin.maintenanceShare": 0.6 })).toBeLessThan(distance({}));
-    expect(foldDistance(slowCascade(vectorOf(base)), 0).distance).toBe(Infinity); // 0.3 of a gain of 0.89
+    expect(foldDistance(slowCascade(vectorOf(base), openingBook(vectorOf(base))), 1e-3).distance).toBe(Infinity); // 0.3 of a gain of 0.89
   });
 
   test("of a book at its edge before anything falls is at no distance", () => {
     const book = logUniformBook({ openInterest: 1, maintenance: 0.06, initialMargin: 0.05, leastLeverage: 1 });
-    expect(foldDistance({ ...bp0(1), book }, 0).distance).toBe(0);
+    expect(foldDistance({ ...bp0(1), book }, 1e-3).distance).toBe(0);
   });
 
   test("draws both branches and the unstable one between them", () => {
     const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "dollars" };
-    const fold = foldDistance(cascade, 0);
+    const fold = foldDistance(cascade, 1e-3);
     const rests = restingCurve(cascade).filter(({ shock }) => shock > -Infinity);
     const gains = rests.map(({ shock, fall }) => loopGain(cascade, shock, fall));
     expect(rests.some(({ fall }, i) => fall > fold.before && (gains[i] ?? 0) > 1)).toBe(true);
@@ -151,7 +154,7 @@ describe("a book of positions", () => {
 
   test("of many positions folds where the smooth book does", () => {
     const smooth: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
-    const expected = foldDistance(smooth, 0);
+    const expected = foldDistance(smooth, 1e-3);
     const found = foldDistance({ ...smooth, book: sampled(4000, 0.14) }, 0.02);
     expect(found.distance).toBeCloseTo(expected.distance, 5); // a slot moves the price by 3.5e-5
     expect(found.before).toBeCloseTo(expected.before, 2); // flat near the fold: the square root of that
