@@ -4,7 +4,7 @@ import { restingFall } from "./resting-fall.ts";
 import { scriptedFall } from "./scripted-fall.ts";
 import { withoutLoops, withValues } from "./setting.ts";
 import { openingBook } from "./venue-book.ts";
-import { fastCascade } from "./venue-cascade.ts";
+import { fastCascade, largestWeight } from "./venue-cascade.ts";
 
 /** A shock and where it leads, all log falls. */
 export interface PlayedShock {
@@ -55,6 +55,6 @@ export function worstCase(vector: Float64Array): Float64Array {
     "liquidation.cap": 1e6,
     "delay.oracle": 0,
     "delay.keeper": 0,
-    "oracle.markWeight": 1,
+    "oracle.markWeight": largestWeight(vector),
   });
 }

@@ -15,14 +15,19 @@ const ofOpening = (vector: Float64Array): Cascade => fastCascade(vector, opening
 
 describe("the kernel without anything that dampens", () => {
   test.each([
-    [0, 0.05],
-    [0, 0.15],
-    [0, 0.3],
-    [10, 0.1],
-    [10, 0.2],
-    [20, 0.12],
-  ])("falls as far as the static map says: depletion %d, longs over depth %d", (depletion, ratio) => {
-    const vector = vectorOf({ "depth.depletion": depletion, "book.openInterestLong": ratio * 5e8 });
+    [0, 0.05, 1],
+    [0, 0.3, 1],
+    [0, 0.3, 0.4],
+    [10, 0.2, 1],
+    [20, 0.12, 1],
+    [20, 0.12, 0.7],
+  ])("falls as far as the static map says: depletion %d, longs over depth %d, weight of the mark %d", (...row) => {
+    const [depletion, ratio, markWeight] = row;
+    const vector = vectorOf({
+      "depth.depletion": depletion,
+      "book.openInterestLong": ratio * 5e8,
+      "oracle.markWeight": markWeight,
+    });
     for (const shock of [0.02, 0.04, 0.08]) {
       const expected = restingFall(ofOpening(vector), shock);
       const simulated = scriptedFall(worstCase(vector), shock, once);

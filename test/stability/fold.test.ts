@@ -4,13 +4,8 @@ import { gainAtThreshold, settledLogPrice } from "../../src/market/static-cascad
 import { vectorOf } from "../../src/simulate/parameters.ts";
 import { empiricalBook, logUniformBook } from "../../src/stability/book-density.ts";
 import { foldDistance, restingCurve } from "../../src/stability/fold.ts";
-import {
-  amplification,
-  type Cascade,
-  loopGain,
-  restingFall,
-  shockThatRestsAt,
-} from "../../src/stability/resting-fall.ts";
+import { foldingDepth } from "../../src/stability/folding-depth.ts";
+import { amplification, type Cascade, loopGain, restingFall, restingPoint } from "../../src/stability/resting-fall.ts";
 import { openingBook } from "../../src/stability/venue-book.ts";
 import { fastCascade, slowCascade } from "../../src/stability/venue-cascade.ts";
 
@@ -19,7 +14,7 @@ const longs = { maintenance: 0.025, initialMargin: 0.05, leastLeverage: 1 };
 /** BP-0: dollars sold into a book of constant depth 1. */
 function bp0(bookOverDepth: number): Cascade {
   const book = logUniformBook({ ...longs, openInterest: bookOverDepth });
-  return { book, depth: { atRest: 1, depletion: 0, floor: 1 }, sells: "dollars" };
+  return { book, depth: { atRest: 1, depletion: 0, floor: 1 }, sells: "dollars", markWeight: 1 };
 }
 
 const ofOpening = (vector: Float64Array): Cascade => fastCascade(vector, openingBook(vector));
@@ -61,7 +56,7 @@ describe("the static map", () => {
     const cascade = { ...bp0(0.1), depth: { atRest: 1, depletion, floor: 0.05 }, sells };
     for (const shock of [0.01, 0.03, 0.05, 0.08]) {
       const fall = restingFall(cascade, shock);
-      expect(shockThatRestsAt(cascade, fall)).toBeCloseTo(shock, 12);
+      expect(restingPoint(cascade, fall).shock).toBeCloseTo(shock, 12);
     }
   });
 });
@@ -110,7 +105,12 @@ describe("the fold", () => {
   });
 
   test("with depletion is a saddle-node: the loop gain is 1 at the last place of rest", () => {
-    const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
+    const cascade: Cascade = {
+      ...bp0(0.14),
+      depth: { atRest: 1, depletion: 20, floor: 0.05 },
+      sells: "coins",
+      markWeight: 1,
+    };
     const fold = foldDistance(cascade, 1e-3);
     expect(loopGain(cascade, fold.distance, fold.before)).toBeCloseTo(1, 4); // the search knows the fall to 1e-8
     expect(restingFall(cascade, fold.distance - 1e-6)).toBeLessThan(fold.before);
@@ -129,18 +129,59 @@ describe("the fold", () => {
     expect(foldDistance(slowCascade(vectorOf(base), openingBook(vectorOf(base))), 1e-3).distance).toBe(Infinity); // 0.3 of a gain of 0.89
   });
 
+  test("needs the venue's own mark in the risk price, and moves away as its weight falls", () => {
+    const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
+    const weighted = (markWeight: number): Cascade => ({ ...cascade, markWeight });
+    expect(foldDistance(weighted(0), 1e-3).distance).toBe(Infinity);
+    const fold = foldDistance(weighted(0.8), 1e-3);
+    expect(fold.distance).toBeGreaterThan(foldDistance(cascade, 1e-3).distance);
+    expect(loopGain(weighted(0.8), fold.distance, fold.before)).toBeCloseTo(1, 4);
+    expect(restingFall(weighted(0.8), fold.distance - 1e-7)).toBeCloseTo(fold.before, 3);
+  });
+
+  test("of a venue that reads an index sees what arbitrage leaves in it", () => {
+    const index = vectorOf({ "oracle.markWeight": 0, "arbitrage.permanentShare": 0.3 });
+    expect(ofOpening(index).markWeight).toBe(0.3);
+    expect(ofOpening(vectorOf({ "oracle.markWeight": 0.5 })).markWeight).toBe(0.5);
+  });
+
   test("of a book at its edge before anything falls is at no distance", () => {
     const book = logUniformBook({ openInterest: 1, maintenance: 0.06, initialMargin: 0.05, leastLeverage: 1 });
     expect(foldDistance({ ...bp0(1), book }, 1e-3).distance).toBe(0);
   });
 
   test("draws both branches and the unstable one between them", () => {
-    const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "dollars" };
+    const cascade: Cascade = {
+      ...bp0(0.14),
+      depth: { atRest: 1, depletion: 20, floor: 0.05 },
+      sells: "dollars",
+      markWeight: 1,
+    };
     const fold = foldDistance(cascade, 1e-3);
     const rests = restingCurve(cascade).filter(({ shock }) => shock > -Infinity);
     const gains = rests.map(({ shock, fall }) => loopGain(cascade, shock, fall));
     expect(rests.some(({ fall }, i) => fall > fold.before && (gains[i] ?? 0) > 1)).toBe(true);
     expect(rests.filter(({ fall }) => fall < fold.before - 1e-6).every((_, i) => (gains[i] ?? 0) < 1)).toBe(true);
+  });
+});
+
+describe("the depth at which a book folds", () => {
+  test("is the loop gain at the first liquidation where depth is constant: the gain only falls from there", () => {
+    const gain = (ratio: number): number =>
+      gainAtThreshold({ maintenance: 0.025, maxLeverage: 20, bookOverDepth: ratio });
+    // A jump of 1e-3 takes a gain slightly above 1.
+    for (const ratio of [0.05, 0.3]) expect(foldingDepth(bp0(ratio), 1e-3) / gain(ratio)).toBeCloseTo(1, 1);
+    expect(foldingDepth(bp0(0.05), 1e-3)).toBeLessThan(gain(0.05));
+  });
+
+  test("separates a book that folds from one that does not, and is 0 where nothing feeds back", () => {
+    const cascade: Cascade = { ...bp0(0.1), depth: { atRest: 1, depletion: 10, floor: 0.05 }, sells: "coins" };
+    const depth = foldingDepth(cascade, 0.02);
+    const at = (multiple: number): number =>
+      foldDistance({ ...cascade, depth: { ...cascade.depth, atRest: multiple } }, 0.02).distance;
+    expect(at(depth)).toBeLessThan(Infinity);
+    expect(at(1.002 * depth)).toBe(Infinity);
+    expect(foldingDepth({ ...cascade, markWeight: 0 }, 0.02)).toBe(0);
   });
 });
 
@@ -153,7 +194,12 @@ describe("a book of positions", () => {
   }
 
   test("of many positions folds where the smooth book does", () => {
-    const smooth: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
+    const smooth: Cascade = {
+      ...bp0(0.14),
+      depth: { atRest: 1, depletion: 20, floor: 0.05 },
+      sells: "coins",
+      markWeight: 1,
+    };
     const expected = foldDistance(smooth, 1e-3);
     const found = foldDistance({ ...smooth, book: sampled(4000, 0.14) }, 0.02);
     expect(found.distance).toBeCloseTo(expected.distance, 5); // a slot moves the price by 3.5e-5
