@@ -79,7 +79,7 @@ export function empiricalBook(positions: Positions): LongBook {
     }
     totals[keys.length] = (totals[keys.length] ?? 0) + notional;
   }
-  return interpolated(boundaries(keys), totals);
+  return interpolatedBook(boundaries(keys), totals);
 }
 
 /** Fall after which a long of this key (see market/book.ts) is liquidatable. @param index cumulative funding, USD/coin */
@@ -96,8 +96,11 @@ function boundaries(keys: readonly number[]): readonly number[] {
   return [first, ...inner, at(last) + 0.5 * (at(last) - at(last - 1))];
 }
 
-/** Straight lines between the totals at the boundaries. */
-function interpolated(falls: readonly number[], totals: readonly number[]): LongBook {
+/**
+ * A book by its liquidatable totals (USD, not decreasing) at increasing falls, straight between them; nothing before the
+ * first fall, nothing more after the last.
+ */
+export function interpolatedBook(falls: readonly number[], totals: readonly number[]): LongBook {
   const at = (list: readonly number[], i: number): number => list[i] ?? Number.NaN;
   const all = at(totals, totals.length - 1);
   const slope = (i: number): number => (at(totals, i + 1) - at(totals, i)) / (at(falls, i + 1) - at(falls, i));

@@ -3,7 +3,8 @@ import type { Fold } from "./fold.ts";
 import { restingFall } from "./resting-fall.ts";
 import { scriptedFall } from "./scripted-fall.ts";
 import { withoutLoops, withValues } from "./setting.ts";
-import { fastCascade } from "./venue-cascade.ts";
+import { openingBook } from "./venue-book.ts";
+import { fastCascade, largestWeight } from "./venue-cascade.ts";
 
 /** A shock and where it leads, all log falls. */
 export interface PlayedShock {
@@ -20,7 +21,7 @@ const SLOTS = 5000;
 const BLOCKS = 4000;
 
 /**
- * What the kernel says of shocks `gap` (log) below and above the fold of `fastCascade(vector)`: the venue without traders,
+ * What the kernel says of shocks `gap` (log) below and above the fold of `fastCascade` with the opening book: the venue without traders,
  * arbitrage, refill, loops, delays or a cap, its positions opened evenly. A distance of Infinity has nothing to confirm.
  */
 export function confirmFold(
@@ -28,7 +29,7 @@ export function confirmFold(
   fold: Fold,
   gap: number,
 ): { readonly below: PlayedShock; readonly above: PlayedShock } {
-  const cascade = fastCascade(vector);
+  const cascade = fastCascade(vector, openingBook(vector));
   const worst = worstCase(vector);
   const played = (shock: number): PlayedShock => ({
     shock,
@@ -54,6 +55,6 @@ export function worstCase(vector: Float64Array): Float64Array {
     "liquidation.cap": 1e6,
     "delay.oracle": 0,
     "delay.keeper": 0,
-    "oracle.markWeight": 1,
+    "oracle.markWeight": largestWeight(vector),
   });
 }

@@ -1,27 +1,40 @@
 // Where a cascade comes to rest: the static map of verification C1 for any book, any depletion of the depth.
 //
-// After a sudden fall s, a total fall y is a place of rest when the sales that y releases move the price by y - s. Sales only
-// ever add to sales, so the nearest such place is where the cascade stops.
+// A sudden fall s of the outside price moves the mark and the price that decides liquidations, the risk price, by s. Sales
+// that move the mark by m move the risk price by alpha m. The cascade rests where the sales that the risk price releases are
+// those that moved it there; sales only ever add to sales, so it stops at the nearest such place.
 import type { LongBook } from "./book-density.ts";
 import { type Depth, type SaleUnit, saleMove, saleSlope } from "./forced-sale.ts";
 
-/** A book, the depth it would be sold into, and what is sold of a position. */
+/** A book, the depth it would be sold into, what is sold of a position, and what decides that it is. */
 export interface Cascade {
   readonly book: LongBook;
   readonly depth: Depth;
   readonly sells: SaleUnit;
+  /** Weight alpha of the venue's own mark in the risk price. */
+  readonly markWeight: number;
+}
+
+/** A place of rest, stable or not. Log falls. */
+export interface RestingPoint {
+  /** Sudden fall of the outside price that leads there. */
+  readonly shock: number;
+  /** Total fall of the risk price. */
+  readonly riskFall: number;
+  /** Total fall of the mark. */
+  readonly fall: number;
 }
 
 /** Change below which the price rests, log. */
 const AT_REST = 1e-15;
 
-/** Total fall (log) at which the cascade comes to rest after a sudden fall of `shock` (log, >= 0). */
+/** Total fall of the mark (log) at which the cascade comes to rest after a sudden fall of `shock` (log, >= 0). */
 export function restingFall(cascade: Cascade, shock: number): number {
-  const { book, depth, sells } = cascade;
-  const after = (fall: number): number => shock + saleMove(depth, sells, book.liquidatable(fall), shock);
-  let fall = shock;
-  for (let next = after(fall); next - fall >= AT_REST; next = after(fall)) fall = next;
-  return fall;
+  const { book, depth, sells, markWeight } = cascade;
+  const after = (move: number): number => saleMove(depth, sells, book.liquidatable(shock + markWeight * move), shock);
+  let move = 0;
+  for (let next = after(move); next - move >= AT_REST; next = after(move)) move = next;
+  return shock + move;
 }
 
 /** Total fall over the shock: 1 while nothing is liquidated. */
@@ -30,27 +43,28 @@ export function amplification(cascade: Cascade, shock: number): number {
 }
 
 /**
- * Loop gain at a total fall of `fall` after a shock: log move by forced selling per unit of log move. A cascade rests only
- * where it is at most 1, and folds where it is 1 at the place of rest.
+ * Loop gain at a total fall of the mark by `fall` after a shock: move of the risk price by forced selling per unit of its
+ * move. A cascade rests only where it is at most 1, and folds where it is 1 at the place of rest.
  */
 export function loopGain(cascade: Cascade, shock: number, fall: number): number {
-  const { book, depth, sells } = cascade;
-  return book.density(fall) * saleSlope(depth, sells, fall - shock, fall);
+  const { book, depth, sells, markWeight } = cascade;
+  const move = fall - shock;
+  return markWeight * book.density(shock + markWeight * move) * saleSlope(depth, sells, move, fall);
 }
 
 /**
- * The sudden fall (log) after which sales would bring the price exactly to a total fall of `fall`; the largest, where there
- * are two; -Infinity when none at or above 0 does. The move is the smallest solution of move = sale at the price before it,
- * found from below.
+ * The place of rest with a risk price fallen by `riskFall`; that of the largest shock, where there are two; with a shock of
+ * -Infinity when no shock leads there. The mark's move is the smallest solution of move = sale at the price before it.
  */
-export function shockThatRestsAt(cascade: Cascade, fall: number): number {
-  const { book, depth, sells } = cascade;
-  const notional = book.liquidatable(fall);
-  const after = (move: number): number => saleMove(depth, sells, notional, fall - move);
+export function restingPoint(cascade: Cascade, riskFall: number): RestingPoint {
+  const { book, depth, sells, markWeight } = cascade;
+  const notional = book.liquidatable(riskFall);
+  const after = (move: number): number => saleMove(depth, sells, notional, riskFall - markWeight * move);
   let move = 0;
   for (let next = after(move); next - move >= AT_REST; next = after(move)) {
-    if (next > fall) return -Infinity;
+    if (markWeight * next > riskFall) return { shock: -Infinity, riskFall, fall: Infinity };
     move = next;
   }
-  return fall - move;
+  const shock = riskFall - markWeight * move;
+  return { shock, riskFall, fall: shock + move };
 }

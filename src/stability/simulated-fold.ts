@@ -9,9 +9,10 @@ const PRECISION = 1e-4;
 
 /**
  * Smallest sudden fall (log) after which the venue itself adds more than `addedFall` (log) to it and to the fall of a day
- * without shock, mean over the paths; Infinity when shocks of 1, 2, 4 ... 64 % do not. On the real plant the total fall rises steeply instead of jumping, so
- * that the size that counts as running away is the caller's: half the jump of the static map, for instance. The search
- * doubles the shock until the fall runs away and halves the last step; it takes the fall to grow with the shock.
+ * without shock, mean over the paths; Infinity when shocks of 1, 2, 4 ... 64 % do not. On the real plant the total fall rises
+ * steeply instead of jumping, so that the size that counts as running away is the caller's: half the jump of the static map,
+ * for instance. The search doubles the shock until the fall runs away and halves the last step; it takes the fall to grow
+ * with the shock.
  * @param vector the venue and its loops; horizon as in the vector  @param family a few paths: only traders differ by path
  */
 export function foldBySimulation(vector: Float64Array, addedFall: number, family: ScenarioFamily): number {

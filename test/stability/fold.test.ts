@@ -4,13 +4,9 @@ import { gainAtThreshold, settledLogPrice } from "../../src/market/static-cascad
 import { vectorOf } from "../../src/simulate/parameters.ts";
 import { empiricalBook, logUniformBook } from "../../src/stability/book-density.ts";
 import { foldDistance, restingCurve } from "../../src/stability/fold.ts";
-import {
-  amplification,
-  type Cascade,
-  loopGain,
-  restingFall,
-  shockThatRestsAt,
-} from "../../src/stability/resting-fall.ts";
+import { foldingDepth } from "../../src/stability/folding-depth.ts";
+import { amplification, type Cascade, loopGain, restingFall, restingPoint } from "../../src/stability/resting-fall.ts";
+import { openingBook } from "../../src/stability/venue-book.ts";
 import { fastCascade, slowCascade } from "../../src/stability/venue-cascade.ts";
 
 const longs = { maintenance: 0.025, initialMargin: 0.05, leastLeverage: 1 };
@@ -18,8 +14,10 @@ const longs = { maintenance: 0.025, initialMargin: 0.05, leastLeverage: 1 };
 /** BP-0: dollars sold into a book of constant depth 1. */
 function bp0(bookOverDepth: number): Cascade {
   const book = logUniformBook({ ...longs, openInterest: bookOverDepth });
-  return { book, depth: { atRest: 1, depletion: 0, floor: 1 }, sells: "dollars" };
+  return { book, depth: { atRest: 1, depletion: 0, floor: 1 }, sells: "dollars", markWeight: 1 };
 }
+
+const ofOpening = (vector: Float64Array): Cascade => fastCascade(vector, openingBook(vector));
 
 describe("the static map", () => {
   // Benchmark 7.1: Q/D, then the total move and the liquidated share after shocks of 3, 5 and 12 %.
@@ -58,14 +56,14 @@ describe("the static map", () => {
     const cascade = { ...bp0(0.1), depth: { atRest: 1, depletion, floor: 0.05 }, sells };
     for (const shock of [0.01, 0.03, 0.05, 0.08]) {
       const fall = restingFall(cascade, shock);
-      expect(shockThatRestsAt(cascade, fall)).toBeCloseTo(shock, 12);
+      expect(restingPoint(cascade, fall).shock).toBeCloseTo(shock, 12);
     }
   });
 });
 
 describe("the fold", () => {
   test("of BP-0 at Q/D = 0.3 lies between 2 % and 3 %, where the move jumps to above 13 %", () => {
-    const fold = foldDistance(bp0(0.3), 0);
+    const fold = foldDistance(bp0(0.3), 1e-3);
     const edge = { maintenance: 0.025, maxLeverage: 20, bookOverDepth: 0.3 };
     expect(restingFall(bp0(0.3), 0.02)).toBe(0.02);
     expect(restingFall(bp0(0.3), 0.03)).toBeCloseTo(0.14354, 5);
@@ -77,8 +75,8 @@ describe("the fold", () => {
   });
 
   test("of a book whose gain stays below 1 is never reached", () => {
-    expect(foldDistance(bp0(0.15), 0).distance).toBe(Infinity); // gain 0.951 at the first liquidation, falling from there
-    expect(foldDistance(bp0(0.05), 0).distance).toBe(Infinity);
+    expect(foldDistance(bp0(0.15), 1e-3).distance).toBe(Infinity); // gain 0.951 at the first liquidation, falling from there
+    expect(foldDistance(bp0(0.05), 1e-3).distance).toBe(Infinity);
   });
 
   /** The same by brute force: shocks in small steps, the largest step of the total fall between two. */
@@ -99,7 +97,7 @@ describe("the fold", () => {
     [0.14, 20, "coins"],
   ] as const)("is where a scan over shocks sees the jump: Q/D %d, depletion %d, %s", (ratio, depletion, sells) => {
     const cascade = { ...bp0(ratio), depth: { atRest: 1, depletion, floor: 0.05 }, sells };
-    const fold = foldDistance(cascade, 0);
+    const fold = foldDistance(cascade, 1e-3);
     const scan = scanned(cascade, 2e-4);
     expect(fold.distance).toBeLessThanOrEqual(scan.shock);
     expect(fold.distance).toBeGreaterThan(scan.shock - 2e-4);
@@ -107,8 +105,13 @@ describe("the fold", () => {
   });
 
   test("with depletion is a saddle-node: the loop gain is 1 at the last place of rest", () => {
-    const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
-    const fold = foldDistance(cascade, 0);
+    const cascade: Cascade = {
+      ...bp0(0.14),
+      depth: { atRest: 1, depletion: 20, floor: 0.05 },
+      sells: "coins",
+      markWeight: 1,
+    };
+    const fold = foldDistance(cascade, 1e-3);
     expect(loopGain(cascade, fold.distance, fold.before)).toBeCloseTo(1, 4); // the search knows the fall to 1e-8
     expect(restingFall(cascade, fold.distance - 1e-6)).toBeLessThan(fold.before);
     // dy/ds grows as the inverse square root of the distance: near a saddle-node y* - y = c sqrt(s* - s).
@@ -119,25 +122,66 @@ describe("the fold", () => {
   test("moves away with depth and with margin, and comes nearer with leverage", () => {
     const base = { "depth.initial": 5e8, "book.openInterestLong": 7e7, "depth.depletion": 20 };
     const distance = (values: Record<string, number>): number =>
-      foldDistance(fastCascade(vectorOf({ ...base, ...values })), 0).distance;
+      foldDistance(ofOpening(vectorOf({ ...base, ...values })), 1e-3).distance;
     expect(distance({ "depth.initial": 6e8 })).toBeGreaterThan(distance({}));
     expect(distance({ "margin.initial": 0.06 })).toBeGreaterThan(distance({}));
     expect(distance({ "margin.maintenanceShare": 0.6 })).toBeLessThan(distance({}));
-    expect(foldDistance(slowCascade(vectorOf(base)), 0).distance).toBe(Infinity); // 0.3 of a gain of 0.89
+    expect(foldDistance(slowCascade(vectorOf(base), openingBook(vectorOf(base))), 1e-3).distance).toBe(Infinity); // 0.3 of a gain of 0.89
+  });
+
+  test("needs the venue's own mark in the risk price, and moves away as its weight falls", () => {
+    const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
+    const weighted = (markWeight: number): Cascade => ({ ...cascade, markWeight });
+    expect(foldDistance(weighted(0), 1e-3).distance).toBe(Infinity);
+    const fold = foldDistance(weighted(0.8), 1e-3);
+    expect(fold.distance).toBeGreaterThan(foldDistance(cascade, 1e-3).distance);
+    expect(loopGain(weighted(0.8), fold.distance, fold.before)).toBeCloseTo(1, 4);
+    expect(restingFall(weighted(0.8), fold.distance - 1e-7)).toBeCloseTo(fold.before, 3);
+  });
+
+  test("of a venue that reads an index sees what arbitrage leaves in it", () => {
+    const index = vectorOf({ "oracle.markWeight": 0, "arbitrage.permanentShare": 0.3 });
+    expect(ofOpening(index).markWeight).toBe(0.3);
+    expect(ofOpening(vectorOf({ "oracle.markWeight": 0.5 })).markWeight).toBe(0.5);
   });
 
   test("of a book at its edge before anything falls is at no distance", () => {
     const book = logUniformBook({ openInterest: 1, maintenance: 0.06, initialMargin: 0.05, leastLeverage: 1 });
-    expect(foldDistance({ ...bp0(1), book }, 0).distance).toBe(0);
+    expect(foldDistance({ ...bp0(1), book }, 1e-3).distance).toBe(0);
   });
 
   test("draws both branches and the unstable one between them", () => {
-    const cascade: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "dollars" };
-    const fold = foldDistance(cascade, 0);
+    const cascade: Cascade = {
+      ...bp0(0.14),
+      depth: { atRest: 1, depletion: 20, floor: 0.05 },
+      sells: "dollars",
+      markWeight: 1,
+    };
+    const fold = foldDistance(cascade, 1e-3);
     const rests = restingCurve(cascade).filter(({ shock }) => shock > -Infinity);
     const gains = rests.map(({ shock, fall }) => loopGain(cascade, shock, fall));
     expect(rests.some(({ fall }, i) => fall > fold.before && (gains[i] ?? 0) > 1)).toBe(true);
     expect(rests.filter(({ fall }) => fall < fold.before - 1e-6).every((_, i) => (gains[i] ?? 0) < 1)).toBe(true);
+  });
+});
+
+describe("the depth at which a book folds", () => {
+  test("is the loop gain at the first liquidation where depth is constant: the gain only falls from there", () => {
+    const gain = (ratio: number): number =>
+      gainAtThreshold({ maintenance: 0.025, maxLeverage: 20, bookOverDepth: ratio });
+    // A jump of 1e-3 takes a gain slightly above 1.
+    for (const ratio of [0.05, 0.3]) expect(foldingDepth(bp0(ratio), 1e-3) / gain(ratio)).toBeCloseTo(1, 1);
+    expect(foldingDepth(bp0(0.05), 1e-3)).toBeLessThan(gain(0.05));
+  });
+
+  test("separates a book that folds from one that does not, and is 0 where nothing feeds back", () => {
+    const cascade: Cascade = { ...bp0(0.1), depth: { atRest: 1, depletion: 10, floor: 0.05 }, sells: "coins" };
+    const depth = foldingDepth(cascade, 0.02);
+    const at = (multiple: number): number =>
+      foldDistance({ ...cascade, depth: { ...cascade.depth, atRest: multiple } }, 0.02).distance;
+    expect(at(depth)).toBeLessThan(Infinity);
+    expect(at(1.002 * depth)).toBe(Infinity);
+    expect(foldingDepth({ ...cascade, markWeight: 0 }, 0.02)).toBe(0);
   });
 });
 
@@ -150,8 +194,13 @@ describe("a book of positions", () => {
   }
 
   test("of many positions folds where the smooth book does", () => {
-    const smooth: Cascade = { ...bp0(0.14), depth: { atRest: 1, depletion: 20, floor: 0.05 }, sells: "coins" };
-    const expected = foldDistance(smooth, 0);
+    const smooth: Cascade = {
+      ...bp0(0.14),
+      depth: { atRest: 1, depletion: 20, floor: 0.05 },
+      sells: "coins",
+      markWeight: 1,
+    };
+    const expected = foldDistance(smooth, 1e-3);
     const found = foldDistance({ ...smooth, book: sampled(4000, 0.14) }, 0.02);
     expect(found.distance).toBeCloseTo(expected.distance, 5); // a slot moves the price by 3.5e-5
     expect(found.before).toBeCloseTo(expected.before, 2); // flat near the fold: the square root of that
