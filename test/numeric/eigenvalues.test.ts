@@ -45,6 +45,20 @@ test("a chain of delays in front of a lag keeps its eigenvalues 0 exactly", () =
   expect(eigenvalues(chain).filter(({ re, im }) => re === 0 && im === 0)).toHaveLength(5);
 });
 
+test("delays behind a coupled pair keep their eigenvalues 0 exactly", () => {
+  const matrix = Matrix.zeros(5, 5);
+  matrix.setSubMatrix(
+    new Matrix([
+      [0.5, 0.3],
+      [-0.3, 0.5],
+    ]),
+    0,
+    0,
+  );
+  for (let k = 2; k < 5; k++) matrix.set(k, k - 1, 1);
+  expect(eigenvalues(matrix).filter(({ re, im }) => re === 0 && im === 0)).toHaveLength(3);
+});
+
 test("a change of units of the states over sixteen decades does not cost digits", () => {
   const A = randomMatrix(6, 6, 77);
   const units = [1, 1e8, 1e-8, 1e3, 1e-5, 1];

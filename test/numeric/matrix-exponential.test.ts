@@ -55,15 +55,42 @@ test("a nilpotent matrix with huge entries needs no scaling: its series ends", (
 });
 
 test("a matrix far from normal is not scaled too much", () => {
-  // [[1, b], [0, -1]]: the corner is b sinh 1; scaling by the norm b would cost log2(b) squarings and as many digits.
+  // [[10, b], [0, -10]]: the corner is b sinh(10) / 10; scaling by the norm would take 31 squarings and as many bits.
   const found = matrixExponential(
     new Matrix([
-      [1, 1e10],
-      [0, -1],
+      [10, 1e10],
+      [0, -10],
     ]),
   );
-  expect(found.get(0, 0) / exp(1)).toBeCloseTo(1, 14);
-  expect(found.get(0, 1) / ((1e10 * (exp(1) - exp(-1))) / 2)).toBeCloseTo(1, 14);
+  expect(found.get(0, 0) / exp(10)).toBeCloseTo(1, 13);
+  expect(found.get(0, 1) / ((1e9 * (exp(10) - exp(-10))) / 2)).toBeCloseTo(1, 13);
+});
+
+test("a matrix whose powers cancel is scaled enough", () => {
+  // Eigenvalues below 1 and entries up to 700: the norms of the powers alone would ask for no scaling.
+  const A = new Matrix([
+    [29.86737563744446, 4.204283150878344, -0.2927646906760348],
+    [-293.049329991808, -41.22240575323813, 2.840348259682386],
+    [-1076.4454914107766, -151.06402783043248, 10.089428325316062],
+  ]);
+  const expected = new Matrix([
+    [21.73972562185506, 2.9137025806116004, -0.20322455518269383],
+    [-194.61241242501907, -26.31745019493805, 1.8808584876475822],
+    [-625.4417266447482, -87.48122894533653, 6.75283311076921],
+  ]); // mpmath 1.3, 60 digits
+  expect(matrixExponential(A).sub(expected).norm()).toBeLessThan(1e-13 * expected.norm()); // 1e-16 times the norm of A
+});
+
+test("a short approximant is not trusted where powers cancel", () => {
+  const A = new Matrix([
+    [-4.687780681799517, 0.12142495353950103],
+    [-177.06144356742826, 4.614414652586412],
+  ]);
+  const expected = new Matrix([
+    [-3.5548300680151548, 0.11966400839865228],
+    [-174.4936395074473, 5.612461729693826],
+  ]); // mpmath 1.3, 60 digits
+  expect(matrixExponential(A).sub(expected).norm()).toBeLessThan(5e-16 * expected.norm()); // 2e-15 without scaling
 });
 
 test("of nothing is nothing", () => {

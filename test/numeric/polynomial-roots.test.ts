@@ -18,6 +18,19 @@ test("the roots of (z - 1)(z - 2)...(z - 10), a polynomial with condition 1e7, a
   expect(setDistance(polynomialRoots(polynomialOf(known, 1)), known)).toBeLessThan(1e-8);
 });
 
+test("roots eleven decades apart are right to their own last digits", () => {
+  const known = [1e-6, 1e-3, 1, 1e3, 1e5];
+  const found = polynomialRoots(
+    polynomialOf(
+      known.map((re) => ({ re, im: 0 })),
+      1,
+    ),
+  ).map(({ re }) => re);
+  for (const [k, root] of found.toSorted((a, b) => a - b).entries()) {
+    expect(Math.abs(root / (known[k] ?? 0) - 1)).toBeLessThan(3e-15); // the eigenvalues alone: 4e-13
+  }
+});
+
 test("zeros in front are dropped and zeros at the end are roots", () => {
   const found = polynomialRoots([0, 0, 2, 0, -8, 0, 0]); // 2 z^2 (z^2 - 4)
   const expected = [2, -2, 0, 0].map((re) => ({ re, im: 0 }));

@@ -75,6 +75,16 @@ describe("with an actuator that cannot do what is asked", () => {
   });
 });
 
+test("a step down is the mirror image of a step up", () => {
+  const limits = { min: -0.4, max: 0.4, slew: 0.15 };
+  for (const antiWindup of [waiting, { kind: "back-calculation", rate: 1 } as const]) {
+    const pid = { ...pi, kd: 0.3, antiWindup };
+    const [up, down] = [loopResponse(plant, pid, limits, step(60, 1)), loopResponse(plant, pid, limits, step(60, -1))];
+    expect([...down.integral]).toEqual([...up.integral].map((x) => (x === 0 ? x : -x)));
+    expect(down.limitedSamples).toBe(up.limitedSamples);
+  }
+});
+
 test("a plant that answers at once, other lengths and bounds out of order are refused", () => {
   const direct = { ...plant, D: new Matrix([[1]]) };
   expect(() => loopResponse(direct, pi, free, step(3, 1))).toThrow("D: found 1; expected 0");

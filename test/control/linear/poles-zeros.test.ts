@@ -54,6 +54,12 @@ describe("with one input and one output", () => {
     expect(zeros(stateSpaceOf({ ...transfer([2], [1]), delay: 3 }))).toEqual([]);
   });
 
+  test("a direct term nine decades below the rest sends a zero far out, not to infinity", () => {
+    const found = zeros(stateSpaceOf(transfer([1e-9, 1, 0.2], [1, -0.9, 0.2])));
+    expect(found).toHaveLength(2);
+    expect(setDistance(found, reals(-0.2, -1e9)) / 1e9).toBeLessThan(1e-6);
+  });
+
   test("a mode that the output does not show is a pole and a zero", () => {
     const hidden: StateSpace = {
       A: new Matrix([

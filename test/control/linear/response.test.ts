@@ -55,16 +55,16 @@ test("wrong numbers of inputs and states, and continuous models, are refused", (
 
 describe("metrics of a step", () => {
   test("a response that rises, overshoots and settles", () => {
-    const found = stepMetrics([0, 0.2, 0.9, 1.1, 1.05, 1.01, 1], 1, 2);
+    const found = stepMetrics([0, 0.2, 0.9, 1.1, 1.03, 1.01, 1], 1, 2);
     expect(found.riseSamples).toBe(1); // from sample 1 to sample 2
     expect(found.riseTime).toBe(2);
     expect(found.settlingSample).toBe(5);
     expect(found.settlingTime).toBe(10);
     expect(found.overshoot).toBeCloseTo(0.1, 15);
     expect([found.peak, found.peakSample]).toEqual([1.1, 3]);
-    expect(found.absoluteError).toBeCloseTo(2 * (1 + 0.8 + 0.1 + 0.1 + 0.05 + 0.01), 14);
-    expect(found.squaredError).toBeCloseTo(2 * (1 + 0.64 + 0.01 + 0.01 + 0.0025 + 0.0001), 14);
-    expect(found.timedError).toBeCloseTo(4 * (0.8 + 0.2 + 0.3 + 0.2 + 0.05), 14);
+    expect(found.absoluteError).toBeCloseTo(2 * (1 + 0.8 + 0.1 + 0.1 + 0.03 + 0.01), 14);
+    expect(found.squaredError).toBeCloseTo(2 * (1 + 0.64 + 0.01 + 0.01 + 0.0009 + 0.0001), 14);
+    expect(found.timedError).toBeCloseTo(4 * (0.8 + 0.2 + 0.3 + 0.12 + 0.05), 14);
   });
 
   test("a response downwards has the metrics of its mirror image", () => {
