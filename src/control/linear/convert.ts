@@ -8,7 +8,7 @@ import { delayed } from "./delays.ts";
 import { poles, zeros } from "./poles-zeros.ts";
 import { checkCount, checkSystem } from "./shapes.ts";
 import type { StateSpace } from "./state-space.ts";
-import type { TransferFunction } from "./transfer-function.ts";
+import { checkTransfer, type TransferFunction } from "./transfer-function.ts";
 
 /**
  * Controllable canonical form (Kailath, Linear Systems, 1980, section 2.1.1) with its states balanced; the delay becomes
@@ -16,6 +16,7 @@ import type { TransferFunction } from "./transfer-function.ts";
  * @throws UserError for more zeros than poles, a zero denominator, or a delay in continuous time
  */
 export function stateSpaceOf(system: TransferFunction): StateSpace {
+  checkTransfer("stateSpaceOf", system);
   const { num, den } = properParts(system);
   const n = den.length - 1;
   const direct = num[0] ?? 0;
@@ -56,22 +57,23 @@ export function transferFunctionOf(system: StateSpace): TransferFunction {
 
 /** num and den of equal length, den with leading coefficient 1. */
 function properParts({ num, den, delay, sampleTime }: TransferFunction): { num: number[]; den: number[] } {
-  const start = den.findIndex((c) => c !== 0);
-  const lead = den[start];
+  const [top, bottom] = [withoutLeadingZeros(num), withoutLeadingZeros(den)];
   const problems: Problem[] = [];
-  const top = num.slice(num.findIndex((c) => c !== 0));
-  const degrees = { num: num.every((c) => c === 0) ? 0 : top.length - 1, den: den.length - 1 - start };
-  if (lead === undefined) problems.push({ place: "den", message: "found no coefficient other than 0; expected one" });
-  else if (degrees.num > degrees.den) {
-    const message = `found degree ${degrees.num} above degree ${degrees.den} of den; expected a proper ratio; add a lag (a pole) to the model`;
+  if (top.length > bottom.length) {
+    const message = `found degree ${top.length - 1} above degree ${bottom.length - 1} of den; expected a proper ratio; add a lag (a pole) to the model`;
     problems.push({ place: "num", message });
   }
   if (sampleTime === 0 && delay !== 0) {
     const message = `found ${delay} in continuous time; expected 0: a delay has no finite state there; sample the transfer function first`;
     problems.push({ place: "delay", message });
   }
-  if (problems.length > 0 || lead === undefined) throw new UserError("transfer function", problems);
-  const width = degrees.den + 1;
-  const padded = [...Array.from({ length: Math.max(0, width - num.length) }, () => 0), ...num].slice(-width);
-  return { num: padded.map((c) => c / lead), den: den.slice(start).map((c) => c / lead) };
+  if (problems.length > 0) throw new UserError("transfer function", problems);
+  const lead = bottom[0] ?? 1;
+  const padding = Array.from({ length: bottom.length - top.length }, () => 0);
+  return { num: [...padding, ...top].map((c) => c / lead), den: bottom.map((c) => c / lead) };
+}
+
+function withoutLeadingZeros(coefficients: readonly number[]): readonly number[] {
+  const start = coefficients.findIndex((c) => c !== 0);
+  return start < 0 ? [] : coefficients.slice(start);
 }

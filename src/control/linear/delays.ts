@@ -32,6 +32,9 @@ export function delayedOutputs(system: StateSpace, steps: readonly number[]): St
  * @throws UserError where it is not a multiple of the sample time: rounding would move the phase, so it is not done here
  */
 export function wholeSamples(deadTime: number, sampleTime: number): number {
+  if (!(sampleTime > 0 && sampleTime < Infinity)) {
+    throw new UserError("delay", [{ place: "sample time", message: `found ${sampleTime}; expected a positive time` }]);
+  }
   const count = deadTime / sampleTime;
   const nearest = Math.round(count);
   if (nearest >= 0 && Math.abs(count - nearest) <= 1e-12 * Math.max(1, nearest)) return nearest;

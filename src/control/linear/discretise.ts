@@ -9,7 +9,7 @@ import { stateSpaceOf, transferFunctionOf } from "./convert.ts";
 import { wholeSamples } from "./delays.ts";
 import { checkContinuous, checkSystem } from "./shapes.ts";
 import type { StateSpace } from "./state-space.ts";
-import type { TransferFunction } from "./transfer-function.ts";
+import { checkTransfer, type TransferFunction } from "./transfer-function.ts";
 
 /**
  * Exact at the samples for inputs that are constant between them: the exponential of [A B; 0 0] h.
@@ -31,6 +31,7 @@ export function zeroOrderHold(system: StateSpace, sampleTime: number): StateSpac
 
 /** The same for a transfer function; its delay must be a multiple of the sample time. */
 export function zeroOrderHoldTransfer(system: TransferFunction, sampleTime: number): TransferFunction {
+  checkTransfer("zeroOrderHoldTransfer", system);
   checkContinuous("zeroOrderHoldTransfer", system, sampleTime);
   const delay = wholeSamples(system.delay, sampleTime);
   return { ...transferFunctionOf(zeroOrderHold(stateSpaceOf({ ...system, delay: 0 }), sampleTime)), delay };
@@ -71,6 +72,7 @@ export function bilinear(system: StateSpace, sampleTime: number, matched: number
 
 /** The same for a transfer function, by substitution into its polynomials; its delay must be a multiple of h. */
 export function bilinearTransfer(system: TransferFunction, sampleTime: number, matched: number): TransferFunction {
+  checkTransfer("bilinearTransfer", system);
   checkContinuous("bilinearTransfer", system, sampleTime);
   const delay = wholeSamples(system.delay, sampleTime);
   const k = tustinFactor("bilinearTransfer", sampleTime, matched);

@@ -13,13 +13,15 @@ export function checkSystem(name: string, system: StateSpace): void {
     ...shapeProblem("C", C, [D.rows, n]),
     ...Object.entries({ A, B, C, D }).flatMap(([place, matrix]) => finiteProblem(place, matrix)),
   ];
-  if (!(sampleTime >= 0 && sampleTime < Infinity)) {
-    problems.push({
-      place: "sampleTime",
-      message: `found ${sampleTime}; expected a positive time, or 0 for continuous time`,
-    });
-  }
+  problems.push(...periodProblem(sampleTime));
   if (problems.length > 0) throw new UserError(name, problems);
+}
+
+/** What is wrong with a sample time: nothing, or one problem. */
+export function periodProblem(sampleTime: number): Problem[] {
+  if (sampleTime >= 0 && sampleTime < Infinity) return [];
+  const message = `found ${sampleTime}; expected a positive time, or 0 for continuous time`;
+  return [{ place: "sampleTime", message }];
 }
 
 /** @throws UserError in continuous time. */
