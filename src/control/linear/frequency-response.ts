@@ -3,14 +3,16 @@ import { Matrix } from "ml-matrix";
 import { type Complex, type ComplexMatrix, multiply, polynomialAt } from "../../numeric/complex.ts";
 import { solve } from "../../numeric/complex-matrix.ts";
 import { cos, sin } from "../../numeric/trigonometric.ts";
+import { checkSystem } from "./shapes.ts";
 import type { StateSpace } from "./state-space.ts";
-import { ratio, type TransferFunction } from "./transfer-function.ts";
+import { checkTransfer, ratio, type TransferFunction } from "./transfer-function.ts";
 
 /**
  * C (zI - A)^-1 B + D at z = e^(jwh), p x m; at s = jw in continuous time. Every real part is Infinity at a pole.
  * @param w angular frequency, rad per time unit
  */
 export function frequencyResponse(system: StateSpace, w: number): ComplexMatrix {
+  checkSystem("frequencyResponse", system);
   const { A, B, C, D, sampleTime } = system;
   const states = solve(resolventInverse(A, sampleTime, w), { re: B, im: Matrix.zeros(B.rows, B.columns) });
   if (states === null) {
@@ -33,6 +35,7 @@ function resolventInverse(A: Matrix, sampleTime: number, w: number): ComplexMatr
 
 /** The same for one input and one output, delay included. @param w angular frequency, rad per time unit */
 export function transferResponse(system: TransferFunction, w: number): Complex {
+  checkTransfer("transferResponse", system);
   const { num, den, delay, sampleTime } = system;
   const point = sampleTime === 0 ? { re: 0, im: w } : turn(w * sampleTime);
   const rational = ratio(polynomialAt(num, point), polynomialAt(den, point));

@@ -2,6 +2,8 @@
 import { type Complex, divide, multiply, polynomialAt } from "../../numeric/complex.ts";
 import { exp } from "../../numeric/elementary.ts";
 import { cos, sin } from "../../numeric/trigonometric.ts";
+import { type Problem, UserError } from "../../numeric/user-error.ts";
+import { periodProblem } from "./shapes.ts";
 import type { TimeUnit } from "./state-space.ts";
 
 /** G(z) = num(z) / (den(z) z^delay); in continuous time G(s) = num(s) e^(-s delay) / den(s). */
@@ -19,11 +21,29 @@ export interface TransferFunction {
 
 /** Value at a point of the z plane (of the s plane in continuous time); the real part is Infinity at a pole. */
 export function transferAt(system: TransferFunction, point: Complex): Complex {
+  checkTransfer("transferAt", system);
   const { num, den, delay, sampleTime } = system;
   const rational = ratio(polynomialAt(num, point), polynomialAt(den, point));
   if (delay === 0) return rational;
   if (sampleTime === 0) return multiply(rational, decay(point, delay));
   return ratio(rational, wholePower(point, delay));
+}
+
+/** @throws UserError for coefficients that are not finite, a denominator without any, or a delay that is not whole. */
+export function checkTransfer(name: string, { num, den, delay, sampleTime }: TransferFunction): void {
+  const problems: Problem[] = [...coefficientProblem("num", num), ...coefficientProblem("den", den)];
+  if (den.every((c) => c === 0)) {
+    problems.push({ place: "den", message: "found no coefficient other than 0; expected one" });
+  }
+  problems.push(...periodProblem(sampleTime));
+  if (!(delay >= 0 && delay < Infinity))
+    problems.push({ place: "delay", message: `found ${delay}; expected 0 or more` });
+  else if (sampleTime > 0 && !Number.isInteger(delay)) {
+    const [below, above] = [Math.floor(delay), Math.ceil(delay)];
+    const message = `found ${delay}; expected a whole number of samples; the nearest are ${below} and ${above}`;
+    problems.push({ place: "delay", message });
+  }
+  if (problems.length > 0) throw new UserError(name, problems);
 }
 
 /** a / b; Infinity where b is zero. */
@@ -47,4 +67,9 @@ function wholePower(z: Complex, n: number): Complex {
     square = multiply(square, square);
   }
   return power;
+}
+
+function coefficientProblem(place: string, coefficients: readonly number[]): Problem[] {
+  const at = coefficients.findIndex((c) => !Number.isFinite(c));
+  return at < 0 ? [] : [{ place: `${place}[${at}]`, message: `found ${coefficients[at]}; expected a finite number` }];
 }

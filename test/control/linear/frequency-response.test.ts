@@ -86,6 +86,14 @@ test("at a pole on the axis the response is infinite", () => {
   expect(transferResponse(integrator, 0)).toEqual({ re: Infinity, im: 0 });
 });
 
+test("coefficients, delays and matrices that mean nothing are refused", () => {
+  expect(() => transferResponse({ ...lag, den: [0, 0] }, 1)).toThrow("den: found no coefficient other than 0");
+  expect(() => transferResponse({ ...lag, num: [1, Number.NaN] }, 1)).toThrow("num[1]: found NaN");
+  expect(() => transferAt({ ...lag, sampleTime: 1, delay: 2.5 }, { re: 1, im: 0 })).toThrow("the nearest are 2 and 3");
+  expect(() => transferAt({ ...lag, delay: -1 }, { re: 1, im: 0 })).toThrow("delay: found -1");
+  expect(() => frequencyResponse({ ...doubleIntegrator, sampleTime: -1 }, 1)).toThrow("sampleTime: found -1");
+});
+
 test("a model without states answers with its gain", () => {
   const gain: StateSpace = {
     A: Matrix.zeros(0, 0),
