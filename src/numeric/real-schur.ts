@@ -4,6 +4,7 @@
 // Householder reduction to Hessenberg form and the implicitly double-shifted QR iteration of Francis (Golub and Van Loan,
 // Matrix Computations, 2013, algorithms 7.4.2 and 7.5.1): + - * / and square roots only.
 import { Matrix } from "ml-matrix";
+import type { Complex } from "./complex.ts";
 
 const ROUNDING = 2 ** -52;
 /** Iterations allowed per eigenvalue; 2 to 3 are usual. */
@@ -50,6 +51,21 @@ export function schurBlocks(T: Matrix): readonly { readonly start: number; reado
     start += size;
   }
   return blocks;
+}
+
+/** The n eigenvalues in the order of the diagonal; of a pair the one above the real axis first. @param T quasi-triangular */
+export function schurEigenvalues(T: Matrix): readonly Complex[] {
+  return schurBlocks(T).flatMap(({ start, size }) => {
+    const a = T.get(start, start);
+    if (size === 1) return [{ re: a, im: 0 }];
+    const half = (a - T.get(start + 1, start + 1)) / 2;
+    const im = Math.sqrt(Math.max(0, -(half * half + T.get(start, start + 1) * T.get(start + 1, start))));
+    const re = a - half;
+    return [
+      { re, im },
+      { re, im: -im },
+    ];
+  });
 }
 
 function reduceToHessenberg(T: Matrix, U: Matrix): void {

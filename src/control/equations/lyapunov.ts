@@ -2,10 +2,14 @@
 //
 // A Schur solution is corrected with its residual in twice the working precision, so that what remains is close to the
 // rounding of X (iterative refinement, Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 16.5).
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { type DoubleDoubleMatrix, widened, wideProduct, wideSum } from "../../numeric/double-double-matrix.ts";
+import { realSchur } from "../../numeric/real-schur.ts";
+import { symmetricPart } from "../../numeric/symmetric-part.ts";
 import { UserError } from "../../numeric/user-error.ts";
-import { type LyapunovKind, type LyapunovSolver, lyapunovSolver } from "./schur-lyapunov.ts";
+import { notFinite, wrongShape } from "./matrix-door.ts";
+import { type LyapunovSolver, lyapunovSolver } from "./schur-lyapunov.ts";
+import { stabilityMeasure, type TimeKind } from "./stability-measure.ts";
 
 /** Corrections after the first solution; one is usual, the second serves A near the limit of stability. */
 const MOST_CORRECTIONS = 3;
@@ -32,21 +36,17 @@ export function continuousLyapunov(A: Matrix, Q: Matrix): Matrix {
   return solve(A, Q, "continuous");
 }
 
-function solve(A: Matrix, Q: Matrix, kind: LyapunovKind): Matrix {
+function solve(A: Matrix, Q: Matrix, kind: TimeKind): Matrix {
   checkShapes(A, Q, kind);
-  const solver = lyapunovSolver(A, kind);
+  const schur = realSchur(A);
+  const solver = lyapunovSolver(schur, kind);
   const first = solver(Q);
   const X = first === null ? null : refined(first, A, Q, kind, solver);
-  if (X === null || X.to1DArray().some((entry) => !Number.isFinite(entry))) throw notUnique(A, kind);
+  if (X === null || X.to1DArray().some((entry) => !Number.isFinite(entry))) throw notUnique(schur.T, kind);
   return Q.isSymmetric() ? symmetricPart(X) : X;
 }
 
-/** (M + M') / 2. */
-export function symmetricPart(M: Matrix): Matrix {
-  return Matrix.add(M, M.transpose()).mul(0.5);
-}
-
-function refined(first: Matrix, A: Matrix, Q: Matrix, kind: LyapunovKind, solver: LyapunovSolver): Matrix | null {
+function refined(first: Matrix, A: Matrix, Q: Matrix, kind: TimeKind, solver: LyapunovSolver): Matrix | null {
   let X = first;
   for (let round = 0; round < MOST_CORRECTIONS; round++) {
     const correction = solver(residual(X, A, Q, kind));
@@ -58,7 +58,7 @@ function refined(first: Matrix, A: Matrix, Q: Matrix, kind: LyapunovKind, solver
 }
 
 /** Q + A X A' - X, or Q + A X + X A', rounded once. */
-function residual(X: Matrix, A: Matrix, Q: Matrix, kind: LyapunovKind): Matrix {
+function residual(X: Matrix, A: Matrix, Q: Matrix, kind: TimeKind): Matrix {
   const wideX = widened(X);
   const At = widened(A.transpose());
   const AX = wideProduct(widened(A), wideX);
@@ -67,30 +67,21 @@ function residual(X: Matrix, A: Matrix, Q: Matrix, kind: LyapunovKind): Matrix {
   return wideSum(sum, widened(Q), 1).high;
 }
 
-function checkShapes(A: Matrix, Q: Matrix, kind: LyapunovKind): void {
+function checkShapes(A: Matrix, Q: Matrix, kind: TimeKind): void {
   const problems = [
-    ...(A.isSquare() ? [] : [{ place: "A", message: `found ${A.rows} x ${A.columns}; expected a square matrix` }]),
-    ...(Q.rows === A.rows && Q.columns === A.rows
-      ? []
-      : [{ place: "Q", message: `found ${Q.rows} x ${Q.columns}; expected the shape of A, ${A.rows} x ${A.rows}` }]),
+    ...wrongShape("A", A, A.rows, A.rows),
+    ...wrongShape("Q", Q, A.rows, A.rows),
     ...notFinite("A", A),
     ...notFinite("Q", Q),
   ];
   if (problems.length > 0) throw new UserError(`${kind} Lyapunov equation`, problems);
 }
 
-/** One problem where an entry is not a finite number. */
-export function notFinite(place: string, M: Matrix): readonly { readonly place: string; readonly message: string }[] {
-  const wrong = M.to1DArray().find((entry) => !Number.isFinite(entry));
-  return wrong === undefined ? [] : [{ place, message: `found the entry ${wrong}; expected finite numbers` }];
-}
-
-function notUnique(A: Matrix, kind: LyapunovKind): UserError {
-  const { realEigenvalues: re, imaginaryEigenvalues: im } = new EigenvalueDecomposition(A);
+function notUnique(T: Matrix, kind: TimeKind): UserError {
   const found =
     kind === "discrete"
-      ? `spectral radius ${Math.sqrt(Math.max(...re.map((x, k) => x * x + (im[k] ?? 0) ** 2)))}; expected below 1`
-      : `spectral abscissa ${Math.max(...re)}; expected below 0`;
+      ? `spectral radius ${stabilityMeasure(T, kind)}; expected below 1`
+      : `spectral abscissa ${stabilityMeasure(T, kind)}; expected below 0`;
   const pair = kind === "discrete" ? "product 1" : "sum 0";
   const message = `found ${found}, or at least no two eigenvalues with ${pair}: the solution is not unique; stabilise A`;
   return new UserError(`${kind} Lyapunov equation`, [{ place: "A", message }]);

@@ -3,21 +3,18 @@
 // Bartels and Stewart, "Solution of the matrix equation AX + XB = C", Comm. ACM 15, 1972, and for discrete time Kitagawa,
 // "An algorithm for solving the matrix equation X = FXF' + S", Int. J. Control 25, 1977, here on real blocks.
 import { Matrix } from "ml-matrix";
-import { realSchur, schurBlocks } from "../../numeric/real-schur.ts";
+import { type RealSchur, schurBlocks } from "../../numeric/real-schur.ts";
+import type { TimeKind } from "./stability-measure.ts";
 
-/** X = A X A' + Q, or A X + X A' + Q = 0. */
-export type LyapunovKind = "discrete" | "continuous";
-
-/** X for one Q (n x n, any); null where the solution is not unique to working precision. */
+/** X of X = A X A' + Q or of A X + X A' + Q = 0 for one Q (n x n, any); null where the solution is not unique to working precision. */
 export type LyapunovSolver = (Q: Matrix) => Matrix | null;
 
 const ROUNDING = 2 ** -52;
 /** Rounding errors that an entry of T may carry from the iteration. */
 const ROUNDINGS = 8;
 
-/** The Schur form of A is computed once and serves every Q. @param A n x n, finite */
-export function lyapunovSolver(A: Matrix, kind: LyapunovKind): LyapunovSolver {
-  const { U, T } = realSchur(A);
+/** @param schur of A; it serves every Q */
+export function lyapunovSolver({ U, T }: RealSchur, kind: TimeKind): LyapunovSolver {
   const Ut = U.transpose();
   return (Q) => {
     const Y = solveTriangular(T, Ut.mmul(Q).mmul(U), kind);
@@ -31,7 +28,7 @@ interface Block {
 }
 
 /** Y = T Y T' + F, or T Y + Y T' + F = 0. */
-function solveTriangular(T: Matrix, F: Matrix, kind: LyapunovKind): Matrix | null {
+function solveTriangular(T: Matrix, F: Matrix, kind: TimeKind): Matrix | null {
   const blocks = [...schurBlocks(T)].reverse();
   const Y = Matrix.zeros(T.rows, T.rows);
   for (const column of blocks) {
@@ -49,7 +46,7 @@ function solveTriangular(T: Matrix, F: Matrix, kind: LyapunovKind): Matrix | nul
 }
 
 /** What the columns right of the block contribute to its right side, with F: n x (size of the block), row-major. */
-function knownPart(T: Matrix, F: Matrix, Y: Matrix, column: Block, kind: LyapunovKind): Matrix {
+function knownPart(T: Matrix, F: Matrix, Y: Matrix, column: Block, kind: TimeKind): Matrix {
   const n = T.rows;
   const right = column.start + column.size;
   const W = Matrix.zeros(n, column.size); // sum over the columns k right of the block of Y_k T_jk
@@ -71,7 +68,7 @@ function knownPart(T: Matrix, F: Matrix, Y: Matrix, column: Block, kind: Lyapuno
 }
 
 /** Right side of the small system of one block: what is known, less what the rows below contribute. Row-major. */
-function rightSide(T: Matrix, Y: Matrix, known: Matrix, row: Block, column: Block, kind: LyapunovKind): number[] {
+function rightSide(T: Matrix, Y: Matrix, known: Matrix, row: Block, column: Block, kind: TimeKind): number[] {
   const below = row.start + row.size;
   const right: number[] = [];
   for (let i = 0; i < row.size; i++) {
@@ -89,7 +86,7 @@ function rightSide(T: Matrix, Y: Matrix, known: Matrix, row: Block, column: Bloc
 }
 
 /** In discrete time (T Y)_j is weighted with the column's block of T'. */
-function belowPart(T: Matrix, sums: readonly number[], column: Block, j: number, kind: LyapunovKind): number {
+function belowPart(T: Matrix, sums: readonly number[], column: Block, j: number, kind: TimeKind): number {
   if (kind === "continuous") return -(sums[j] ?? 0);
   let total = 0;
   for (let k = 0; k < column.size; k++) total += (sums[k] ?? 0) * T.get(column.start + j, column.start + k);
@@ -97,7 +94,7 @@ function belowPart(T: Matrix, sums: readonly number[], column: Block, j: number,
 }
 
 /** Below this a pivot is rounding: 1 - t_ii t_jj or t_ii + t_jj vanishes, and with it uniqueness. */
-function negligiblePivot(T: Matrix, row: Block, column: Block, kind: LyapunovKind): number {
+function negligiblePivot(T: Matrix, row: Block, column: Block, kind: TimeKind): number {
   const [left, across] = [blockSize(T, row), blockSize(T, column)];
   return ROUNDINGS * ROUNDING * (kind === "discrete" ? 1 + left * across : left + across);
 }
@@ -111,7 +108,7 @@ function blockSize(T: Matrix, { start, size }: Block): number {
 }
 
 /** Augmented rows of y - T_ii y T_jj' = right, or T_ii y + y T_jj' = right, for the 1, 2 or 4 entries of y. */
-function smallSystem(T: Matrix, row: Block, column: Block, kind: LyapunovKind, right: readonly number[]): number[][] {
+function smallSystem(T: Matrix, row: Block, column: Block, kind: TimeKind, right: readonly number[]): number[][] {
   const count = row.size * column.size;
   return Array.from({ length: count }, (_, equation) => {
     const i = Math.floor(equation / column.size);

@@ -78,7 +78,7 @@ test("where the solution is not unique the error names A and its spectral radius
 
 test("wrong shapes and entries are named together", () => {
   expect(() => discreteLyapunov(Matrix.zeros(2, 3), new Matrix([[Number.NaN]]))).toThrow(
-    /A: found 2 x 3; expected a square matrix\n {2}Q: found 1 x 1; expected the shape of A, 2 x 2\n {2}Q: found the entry NaN/,
+    /A: found 2 x 3; expected 2 x 2\n {2}Q: found 1 x 1; expected 2 x 2\n {2}Q: found the entry NaN/,
   );
 });
 
