@@ -9,6 +9,8 @@ import { gainCrossovers, phaseCrossovers } from "./crossovers.ts";
 import { gainCurve, phaseCurve } from "./loop-curves.ts";
 import { type LoopFactors, loopFactors, type ScalarLoop } from "./loop-factors.ts";
 
+const ROUNDING = 2 ** -44; // rad: a phase that is -pi but for rounding has margin 0, not a whole turn
+
 /** A frequency with |L| = 1. */
 export interface GainCrossover {
   /** rad per time unit. */
@@ -79,7 +81,8 @@ export function marginsOf(loop: LoopFactors): LoopMargins {
 function gainCrossover(phase: number, frequency: number): GainCrossover {
   const turn = 2 * Math.PI;
   const above = phase + Math.PI;
-  const counted = above - turn * Math.floor(above / turn);
+  const exact = above - turn * Math.floor(above / turn);
+  const counted = turn - exact <= ROUNDING ? 0 : exact;
   return {
     frequency,
     phaseMargin: counted > Math.PI ? counted - turn : counted,
