@@ -11,53 +11,70 @@ export interface Curve {
   slopes(a: number, b: number): Interval;
 }
 
+/** The levels first + k step for whole k; a step of Infinity leaves one. */
+export interface Levels {
+  readonly first: number;
+  readonly step: number;
+}
+
 const NARROWEST = 2 ** -46; // relative width at which a touching level is taken as reached
+const TOUCH = 1e-6; // distance from a level that is touching: the square of a curve's resolution in x, and room
+const SMALLEST = 2 ** -200; // relative to the last edge: where the search towards 0 ends
 
 /**
  * The x in ascending order at which the curve crosses or touches a level. Levels reached exactly at the first or last
  * edge are left to the caller, to whom the ends are known better than by rounding.
- * @param edges ascending; the curve is smooth between neighbours  @param levels those in [low, high]
- * @param most the count beyond which the search gives up  @returns null where it gave up: the curve lies on a level
+ * @param edges ascending, none negative; the curve is smooth between neighbours
+ * @param most number of intervals after which the search gives up
+ * @returns null where the curve lies on a level over an interval, or the search gave up
  */
 export function levelCrossings(
   curve: Curve,
   edges: readonly number[],
-  levels: (low: number, high: number) => readonly number[],
+  levels: Levels,
   most: number,
 ): readonly number[] | null {
   const found: number[] = [];
   const pending = edges.slice(1).map((b, i) => [edges[i] ?? b, b] as const);
+  pending.reverse();
+  const smallest = SMALLEST * (edges.at(-1) ?? 0);
   let looked = 0;
-  for (let piece = pending.shift(); piece !== undefined; piece = pending.shift()) {
+  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
     const [a, b] = piece;
-    if (++looked > most) return null;
     const { low, high } = curve.slopes(a, b);
+    const middle = between(a, b);
     if (low >= 0 || high <= 0) {
-      found.push(...crossedOn(curve, a, b, levels));
+      if (low === high && low === 0 && levelFrom(levels, curve.value(middle)) === curve.value(middle)) return null;
+      for (const x of crossedOn(curve, a, b, levels)) found.push(x);
       continue;
     }
-    const middle = between(a, b);
     const value = curve.value(middle);
     const reach = Math.max(-low, high) * Math.max(b - middle, middle - a);
-    const near = levels(value - reach, value + reach);
-    if (near.length === 0) continue;
-    if (b - a <= NARROWEST * b) found.push(middle);
-    else pending.unshift([a, middle], [middle, b]);
+    if (!(levelFrom(levels, value - reach) <= value + reach)) continue;
+    if (b - a > NARROWEST * b && b > smallest) pending.push([middle, b], [a, middle]);
+    else if (levelFrom(levels, value - TOUCH) <= value + TOUCH) found.push(middle);
+    if (++looked > most) return null;
   }
   return merged(found);
 }
 
+/** The lowest level not below x; Infinity where there is none. */
+function levelFrom({ first, step }: Levels, x: number): number {
+  if (step === Infinity) return first >= x ? first : Infinity;
+  return first + step * Math.ceil((x - first) / step);
+}
+
 /** On an interval where the curve is monotone. */
-function crossedOn(
-  curve: Curve,
-  a: number,
-  b: number,
-  levels: (low: number, high: number) => readonly number[],
-): readonly number[] {
+function crossedOn(curve: Curve, a: number, b: number, levels: Levels): readonly number[] {
   const [fa, fb] = [curve.value(a), curve.value(b)];
-  const inside = levels(Math.min(fa, fb), Math.max(fa, fb));
-  const roots = inside.map((level) => bracketedRoot((x) => curve.value(x) - level, a, fa - level, b, fb - level));
-  return fa <= fb ? roots : roots.toReversed();
+  const [low, high] = fa <= fb ? [fa, fb] : [fb, fa];
+  const roots: number[] = [];
+  for (let level = levelFrom(levels, low), k = 1; level <= high && level < Infinity; k++) {
+    const at = level;
+    roots.push(bracketedRoot((x) => curve.value(x) - at, a, fa - at, b, fb - at));
+    level = levels.step === Infinity ? Infinity : levelFrom(levels, low) + k * levels.step;
+  }
+  return fa <= fb ? roots : roots.reverse();
 }
 
 /** The middle; the geometric mean of ends that are not of one size. */

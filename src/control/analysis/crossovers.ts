@@ -1,17 +1,19 @@
 // Where a loop's gain is 1 and where its phase is an odd multiple of pi: all of them, found on intervals that are proved to
 // hold one or none.
 import { exp, log } from "../../numeric/elementary.ts";
-import { levelCrossings } from "../../numeric/level-crossings.ts";
+import { type Levels, levelCrossings } from "../../numeric/level-crossings.ts";
 import { UserError } from "../../numeric/user-error.ts";
 import { gainCurve, phaseCurve } from "./loop-curves.ts";
 import type { Factor, LoopFactors } from "./loop-factors.ts";
 
-const MOST_INTERVALS = 100_000;
+const MOST_INTERVALS = 20_000;
 const FAR = 1e4; // beyond so many times the fastest feature a rational loop is its asymptote
 const END_WIDTH = 1e-9; // relative: rounding cannot tell a crossing so near an end from the end itself
 
 const ROUNDING = 2 ** -48; // of a logarithm of the gain, a sum over all factors
-const LARGEST_LOG_GAIN = 30; // e^30: a phase that jumps there jumps at a pole or zero on the contour
+const LARGEST_LOG_GAIN = 25; // e^25: a phase that jumps there jumps at a pole or zero on the contour
+
+const ODD_MULTIPLES_OF_PI: Levels = { first: Math.PI, step: 2 * Math.PI };
 
 /** Gain below which phase crossovers of a continuous loop with dead time, which has infinitely many, are left out. */
 export const LEAST_LISTED_GAIN = 1e-3;
@@ -26,13 +28,14 @@ export function gainCrossovers(loop: LoopFactors): readonly number[] {
 
 /**
  * Positions with L real and negative, ascending, the ends included where L is finite there: 0, and pi or, for a rational
- * continuous loop with direct feedthrough, Infinity.
+ * continuous loop with direct feedthrough, Infinity. Where L is real and negative on a whole band, as that of a double
+ * integrator, those of its positions with |L| = 1.
  */
 export function phaseCrossovers(loop: LoopFactors): readonly number[] {
   if (loop.gain === 0) return [];
   const end = lastPhase(loop);
-  const found = levelCrossings(phaseCurve(loop), edges(loop, end), oddMultiplesOfPi, MOST_INTERVALS);
-  if (found === null) throw bandError("phase", "pi");
+  const found = levelCrossings(phaseCurve(loop), edges(loop, end), ODD_MULTIPLES_OF_PI, MOST_INTERVALS);
+  if (found === null) return gainCrossovers(loop);
   const gain = gainCurve(loop);
   const onContour = (angle: number): boolean => Math.abs(gain.value(angle)) > LARGEST_LOG_GAIN;
   const inner = found.filter((angle) => !nearEnd(loop, angle, end) && !onContour(angle));
@@ -65,21 +68,14 @@ function gainReaches(loop: LoopFactors, level: number): readonly number[] {
   if (loop.gain === 0) return [];
   const curve = gainCurve(loop);
   const end = lastFeature(loop);
-  const within = (low: number, high: number): readonly number[] => (low <= level && level <= high ? [level] : []);
-  const found = levelCrossings(curve, edges(loop, end), within, MOST_INTERVALS);
-  if (found === null) throw bandError("gain", `${exp(level)}`);
+  const found = levelCrossings(curve, edges(loop, end), { first: level, step: Infinity }, MOST_INTERVALS);
+  if (found === null) throw bandError(exp(level));
   const isReached = (angle: number): boolean => Math.abs(curve.value(angle) - level) <= ROUNDING;
   const atEnd = loop.sampleTime !== 0 && isReached(end);
   const atZero = isReached(0);
   const isEnd = (angle: number): boolean =>
     angle === 0 || (atZero && angle < END_WIDTH * slowest(loop, end)) || (atEnd && end - angle < END_WIDTH * end);
   return [...found.filter((angle) => !isEnd(angle)), ...(atEnd ? [end] : [])];
-}
-
-function oddMultiplesOfPi(low: number, high: number): readonly number[] {
-  const first = Math.ceil((low / Math.PI - 1) / 2);
-  const last = Math.floor((high / Math.PI - 1) / 2);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => (2 * (first + k) + 1) * Math.PI);
 }
 
 /** Where the search for phase crossovers ends. */
@@ -117,7 +113,7 @@ function signOf(gain: number, factors: readonly Factor[], isRight: (factor: Fact
   return factors.reduce((sign, factor) => (factor.im === 0 && isRight(factor) ? -sign : sign), Math.sign(gain));
 }
 
-function bandError(what: string, level: string): UserError {
-  const message = `found a ${what} that stays at ${level} over a band of frequencies; expected isolated crossovers; a pure delay has no margins`;
+function bandError(gain: number): UserError {
+  const message = `found a gain that stays at ${gain} over a band of frequencies; expected isolated crossovers; a pure delay has no margins`;
   return new UserError("loop", [{ place: "num, den", message }]);
 }
