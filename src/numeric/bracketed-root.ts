@@ -1,6 +1,6 @@
 // The place where a continuous function changes sign, from the ends of an interval that holds it.
 
-const MOST_STEPS = 200; // 5 to 10 are usual; halvings alone need about 60
+const MOST_STEPS = 400; // 5 to 10 are usual; halvings alone, every third step, need about 180
 
 /**
  * A root of f between a and b, to a few units in the last place of the root: false position with the Illinois rule
@@ -15,7 +15,7 @@ export function bracketedRoot(f: (x: number) => number, a: number, fa: number, b
   let width = Math.abs(b - a);
   for (let step = 1; step <= MOST_STEPS; step++) {
     const halve = step % 3 === 0 && Math.abs(x1 - x0) > 0.5 * width;
-    if (step % 3 === 0) width = Math.abs(x1 - x0);
+    if (step % 3 === 0) width = (halve ? 0.5 : 1) * Math.abs(x1 - x0);
     const x = halve ? 0.5 * (x0 + x1) : inside(x1 - f1 * ((x1 - x0) / (f1 - f0)), x0, x1);
     const fx = f(x);
     if (fx === 0) return x;

@@ -19,6 +19,7 @@ export interface Levels {
 
 const NARROWEST = 2 ** -46; // relative width at which a touching level is taken as reached
 const TOUCH = 1e-6; // distance from a level that is touching: the square of a curve's resolution in x, and room
+const SAME = 2 ** -42; // what rounding leaves of a level, relative
 const SMALLEST = 2 ** -200; // relative to the last edge: where the search towards 0 ends
 
 /**
@@ -55,7 +56,7 @@ export function levelCrossings(
     else if (levelFrom(levels, value - TOUCH) <= value + TOUCH) found.push(middle);
     if (++looked > most) return null;
   }
-  return merged(found);
+  return merged(curve, levels, found);
 }
 
 /** The lowest level not below x; Infinity where there is none. */
@@ -83,7 +84,17 @@ export function between(a: number, b: number): number {
   return b > 4 * a ? Math.sqrt(a) * Math.sqrt(b) : 0.5 * (a + b);
 }
 
-/** Without the doubles that a level at the common end of two intervals, or touched from one side, leaves. */
-function merged(xs: readonly number[]): readonly number[] {
-  return xs.filter((x, i) => i === 0 || x - (xs[i - 1] ?? 0) > 4 * NARROWEST * x);
+/**
+ * Without the doubles that a level at the common end of two intervals leaves, and that rounding leaves around a level
+ * which is only touched: between two of one place the curve does not part from the level.
+ */
+function merged(curve: Curve, levels: Levels, xs: readonly number[]): readonly number[] {
+  return xs.filter((x, i) => {
+    const last = xs[i - 1];
+    if (last === undefined) return true;
+    if (x - last <= 4 * NARROWEST * x) return false;
+    const value = curve.value(0.5 * (last + x));
+    const room = SAME * Math.max(1, Math.abs(value));
+    return !(levelFrom(levels, value - room) <= value + room);
+  });
 }
