@@ -1,0 +1,58 @@
+// The continuous algebraic Riccati equation A'X + XA - (XB + S) R^-1 (B'X + S') + Q = 0.
+import type { Matrix } from "ml-matrix";
+import { UserError } from "../../numeric/user-error.ts";
+import { cayley, doubling, type Symplectic } from "./doubling.ts";
+import { type RiccatiSolution, refinedSolution } from "./riccati.ts";
+import { withoutCross } from "./riccati-discrete.ts";
+import {
+  equationName,
+  isSingularWeight,
+  refuseUnobservable,
+  refuseUnstabilisable,
+  riccatiEquation,
+  type Weights,
+} from "./riccati-door.ts";
+
+/** Rates of the Cayley transform, in units of a bound on the eigenvalues; later ones serve where a factor is singular. */
+const RATES = [1, 1.7, 0.6, 3.1];
+/** Closer to the limit of stability than this, relative to the fastest mode, the modes are looked at one by one. */
+const SUSPICIOUS = 1e-6;
+
+/**
+ * The stabilising solution X and its gain K = R^-1 (B'X + S'), for x' = A x + B u, u = -K x.
+ * @param A n x n  @param B n x m  @param weights R regular
+ * @throws UserError for wrong shapes, asymmetric weights, a singular R, an unstabilisable (A, B), an undetectable (A, Q)
+ */
+export function continuousRiccati(A: Matrix, B: Matrix, weights: Weights): RiccatiSolution {
+  const equation = riccatiEquation("continuous", A, B, weights);
+  if (isSingularWeight(equation.R)) {
+    const message = "found a singular matrix; expected every input to cost something: weigh each of them";
+    throw new UserError(equationName("continuous"), [{ place: "R", message }]);
+  }
+  const { A: freeA, Q: freeQ, G } = withoutCross(equation);
+  const fastest = fastestRate({ A: freeA, G, H: freeQ });
+  const start = startingPoint({ A: freeA, G, H: freeQ }, fastest);
+  const solution = start === null ? null : refinedSolution(equation, start);
+  if (solution !== null && solution.measure < -SUSPICIOUS * fastest) return solution;
+  refuseUnstabilisable(equation);
+  refuseUnobservable(equation, freeA, freeQ);
+  if (solution !== null) return solution;
+  const message =
+    "found no stabilising solution: the Hamiltonian matrix has modes on the imaginary axis; enlarge R, or Q";
+  throw new UserError(equationName("continuous"), [{ place: "(Q, R, S)", message }]);
+}
+
+/** A bound on the moduli of the eigenvalues of the Hamiltonian matrix after balancing its two weights. */
+function fastestRate({ A, G, H }: Symplectic): number {
+  const bound = A.norm("frobenius") + Math.sqrt(G.norm("frobenius") * H.norm("frobenius"));
+  return bound > 0 ? bound : 1;
+}
+
+function startingPoint(hamiltonian: Symplectic, fastest: number): Matrix | null {
+  for (const rate of RATES) {
+    const transformed = cayley(hamiltonian, rate * fastest);
+    const X = transformed === null ? null : doubling(transformed);
+    if (X !== null) return X;
+  }
+  return null;
+}
