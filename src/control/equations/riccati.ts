@@ -7,6 +7,7 @@
 import { LuDecomposition, Matrix } from "ml-matrix";
 import {
   type DoubleDoubleMatrix,
+  narrowed,
   widened,
   wideProduct,
   wideSum,
@@ -99,5 +100,5 @@ function residual({ kind, A, B, Q, R, S }: RiccatiEquation, X: Matrix, K: Matrix
     wideProduct(widened(S), wideK),
     -1,
   );
-  return symmetricPart(wideSum(wideSum(moved, widened(Q), 1), input, 1).high);
+  return symmetricPart(narrowed(wideSum(wideSum(moved, widened(Q), 1), input, 1)));
 }
