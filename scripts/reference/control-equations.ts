@@ -202,7 +202,7 @@ const truncation: Checker = (item) => {
     const wanted = expected.G_reduced[k];
     if (wanted !== undefined) nearInNorm(comparison, `G_reduced(${w})`, stacked(reduced), stacked(wanted), near.rtol);
     const difference = { re: Matrix.sub(whole.re, reduced.re), im: Matrix.sub(whole.im, reduced.im) };
-    return new SingularValueDecomposition(realForm(difference)).diagonal[0] ?? Number.NaN;
+    return new SingularValueDecomposition(realForm(difference), { autoTranspose: true }).diagonal[0] ?? Number.NaN;
   });
   comparison.near("max_error_on_w", Math.max(...errors), expected.max_error_on_w, near);
   return comparison;
