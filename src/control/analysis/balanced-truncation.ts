@@ -3,7 +3,7 @@
 // Square-root balanced truncation (Tombs and Postlethwaite, Int. J. Control 46, 1987); the cut states are dropped, not held
 // at rest, so the direct term D stays and the steady gain may change.
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
-import { columns } from "../../numeric/pivoted-qr.ts";
+import { columns } from "../../numeric/matrix-blocks.ts";
 import { UserError } from "../../numeric/user-error.ts";
 import type { StateSpace } from "../linear/state-space.ts";
 import { gramianFactors, requireStable } from "./gramians.ts";

@@ -5,6 +5,7 @@
 // method: Tombs and Postlethwaite, "Truncated balanced realization of a stable non-minimal state-space system", Int. J.
 // Control 46, 1987).
 import { Matrix, QrDecomposition, SingularValueDecomposition, solve } from "ml-matrix";
+import { withColumns } from "../../numeric/matrix-blocks.ts";
 import { realSchur } from "../../numeric/real-schur.ts";
 import { UserError } from "../../numeric/user-error.ts";
 import { continuousLyapunov, discreteLyapunov } from "../equations/lyapunov.ts";
@@ -77,13 +78,6 @@ function compressed(L1: Matrix, L2: Matrix): Matrix {
   stacked.setSubMatrix(L1.transpose(), 0, 0);
   stacked.setSubMatrix(L2.transpose(), L1.columns, 0);
   return new QrDecomposition(stacked).upperTriangularMatrix.transpose();
-}
-
-/** M with columns of zeros up to `columns`. */
-function withColumns(M: Matrix, columns: number): Matrix {
-  const wide = Matrix.zeros(M.rows, columns);
-  wide.setSubMatrix(M, 0, 0);
-  return wide;
 }
 
 /** The discrete model with the same gramians: the bilinear transform at the rate |A|. */

@@ -3,6 +3,7 @@
 // Anderson and Moore, Optimal Control: Linear Quadratic Methods, 1990, chapter 8. It guarantees no margins (Doyle,
 // "Guaranteed margins for LQG regulators", IEEE Trans. Automatic Control 23, 1978): judge its loop before it is used.
 import { Matrix, solve } from "ml-matrix";
+import { besideEachOther, withColumns } from "../../numeric/matrix-blocks.ts";
 import { type Problem, UserError } from "../../numeric/user-error.ts";
 import { wrongShape } from "../equations/matrix-door.ts";
 import { timeKind } from "../equations/stability-measure.ts";
@@ -35,11 +36,11 @@ function sampledController(model: StateSpace, regulator: Regulator, { L, M }: Es
   const { Kx, Ki, Ku, integrated } = regulator;
   const [n, m, p, k] = [A.rows, B.columns, C.rows, integrated.length];
   const I = Matrix.eye(m, m);
-  const F = beside([Matrix.mul(Kx, -1), Matrix.mul(Ki, -1), ...(Ku === null ? [] : [Matrix.sub(I, Ku)])]);
+  const F = besideEachOther([Matrix.mul(Kx, -1), Matrix.mul(Ki, -1), ...(Ku === null ? [] : [Matrix.sub(I, Ku)])], m);
   const order = F.columns;
   const N = M === null ? Matrix.zeros(m, p) : Kx.mmul(M).mul(-1);
   const loop = Matrix.add(I, N.mmul(D)); // u enters its own innovation through D
-  const U = solve(loop, Matrix.sub(F, N.mmul(widened(C, order))));
+  const U = solve(loop, Matrix.sub(F, N.mmul(withColumns(C, order))));
   const V = solve(loop, N);
   const state = Matrix.zeros(order, order);
   state.setSubMatrix(Matrix.sub(A, L.mmul(C)), 0, 0);
@@ -62,7 +63,7 @@ function continuousController(model: StateSpace, regulator: Regulator, L: Matrix
   const { A, B, C, D, timeUnit } = model;
   const { Kx, Ki, Ku, integrated } = regulator;
   const [n, m, k] = [A.rows, B.columns, integrated.length];
-  const feedback = beside([Kx, Ki, ...(Ku === null ? [] : [Ku])]).mul(-1);
+  const feedback = besideEachOther([Kx, Ki, ...(Ku === null ? [] : [Ku])], m).mul(-1);
   const order = feedback.columns;
   const U = Ku === null ? feedback : Matrix.zeros(m, order);
   if (Ku !== null) U.setSubMatrix(Matrix.eye(m, m), 0, n + k);
@@ -87,28 +88,6 @@ function measurementMatrix(L: Matrix, integrated: readonly number[], order: numb
   measured.setSubMatrix(L, 0, 0);
   for (const [i, output] of integrated.entries()) measured.set(L.rows + i, output, step);
   return measured;
-}
-
-/** Matrices of equal height side by side. */
-function beside(blocks: readonly Matrix[]): Matrix {
-  const filled = blocks.filter((block) => block.columns > 0);
-  const joined = Matrix.zeros(
-    filled[0]?.rows ?? 0,
-    filled.reduce((sum, block) => sum + block.columns, 0),
-  );
-  let at = 0;
-  for (const block of filled) {
-    joined.setSubMatrix(block, 0, at);
-    at += block.columns;
-  }
-  return joined;
-}
-
-/** M with columns of zeros up to `columns`. */
-function widened(M: Matrix, columns: number): Matrix {
-  const wide = Matrix.zeros(M.rows, columns);
-  wide.setSubMatrix(M, 0, 0);
-  return wide;
 }
 
 function checkGains(model: StateSpace, { Kx, Ki, integrated }: Regulator, { L, M }: EstimatorGains): void {

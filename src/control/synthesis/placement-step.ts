@@ -1,6 +1,7 @@
 // One step of pole placement: the next column, or pair of columns, of the closed loop's Schur form.
 import { Matrix } from "ml-matrix";
 import type { Complex } from "../../numeric/complex.ts";
+import { placeBlock, rows } from "../../numeric/matrix-blocks.ts";
 import { nullSpace } from "../../numeric/pivoted-qr.ts";
 import { symmetricEigen } from "../../numeric/symmetric-eigen.ts";
 
@@ -36,10 +37,10 @@ export function nextPair(A: Matrix, free: Matrix, { X, T }: PartialSchur, pole: 
   const width = real.columns;
   // (Re x, Re t, Im x, Im t): free (A Re x - a Re x + b Im x) = ..., free (A Im x - a Im x - b Re x) = ...
   const both = Matrix.zeros(2 * height, 2 * width);
-  place(both, real, 0, 0);
-  place(both, real, height, width);
-  place(both, Matrix.mul(free, pole.im), 0, width);
-  place(both, Matrix.mul(free, -pole.im), height, 0);
+  placeBlock(both, real, 0, 0);
+  placeBlock(both, real, height, width);
+  placeBlock(both, Matrix.mul(free, pole.im), 0, width);
+  placeBlock(both, Matrix.mul(free, -pole.im), height, 0);
   const found = nullSpace(both, 0);
   const candidates = stateFirst(found, n, width);
   let best: Pair | null = null;
@@ -67,10 +68,10 @@ function constraints(A: Matrix, free: Matrix, X: Matrix, pole: number): Matrix {
   const j = X.columns;
   const M = Matrix.zeros(free.rows + j, n + j);
   if (free.rows > 0) {
-    place(M, free.mmul(Matrix.sub(A, Matrix.eye(n, n).mul(pole))), 0, 0);
-    if (j > 0) place(M, free.mmul(X).mul(-1), 0, n);
+    placeBlock(M, free.mmul(Matrix.sub(A, Matrix.eye(n, n).mul(pole))), 0, 0);
+    if (j > 0) placeBlock(M, free.mmul(X).mul(-1), 0, n);
   }
-  place(M, X.transpose(), free.rows, 0);
+  placeBlock(M, X.transpose(), free.rows, 0);
   return M;
 }
 
@@ -141,23 +142,13 @@ function extended({ X, T }: PartialSchur, x: Matrix, t: Matrix, block: readonly 
   const j = X.columns;
   const order = j + x.columns;
   const wide = Matrix.zeros(X.rows, order);
-  place(wide, X, 0, 0);
-  place(wide, x, 0, j);
+  placeBlock(wide, X, 0, 0);
+  placeBlock(wide, x, 0, j);
   const upper = Matrix.zeros(order, order);
-  place(upper, T, 0, 0);
-  place(upper, t, 0, j);
+  placeBlock(upper, T, 0, 0);
+  placeBlock(upper, t, 0, j);
   for (const [i, row] of block.entries()) for (const [k, entry] of row.entries()) upper.set(j + i, j + k, entry);
   return { X: wide, T: upper };
-}
-
-/** Writes a block, which may be empty. */
-function place(M: Matrix, block: Matrix, row: number, column: number): void {
-  if (block.rows > 0 && block.columns > 0) M.setSubMatrix(block, row, column);
-}
-
-/** The rows from..to-1. */
-function rows(M: Matrix, from: number, to: number): Matrix {
-  return to > from ? M.subMatrix(from, to - 1, 0, M.columns - 1) : Matrix.zeros(0, M.columns);
 }
 
 function norm(column: Matrix, from: number, to: number): number {

@@ -4,6 +4,7 @@
 // regulator is solved for the extension (Anderson and Moore, Optimal Control, 1990, section 9.2; specification: control
 // 3.3 CS3). Delays need nothing more: they are shift states of the model.
 import { Matrix } from "ml-matrix";
+import { columns, placeBlock } from "../../numeric/matrix-blocks.ts";
 import { type Problem, UserError } from "../../numeric/user-error.ts";
 import { wrongShape } from "../equations/matrix-door.ts";
 import type { RiccatiSolution } from "../equations/riccati.ts";
@@ -52,9 +53,9 @@ export function regulator(model: StateSpace, design: RegulatorDesign): Regulator
   const solution = lqr(extension, extendedWeights(model, design));
   const { K } = solution;
   return {
-    Kx: part(K, 0, n),
-    Ki: part(K, n, n + k),
-    Ku: weights.rate === null ? null : part(K, n + k, K.columns),
+    Kx: columns(K, 0, n),
+    Ki: columns(K, n, n + k),
+    Ku: weights.rate === null ? null : columns(K, n + k, K.columns),
     integrated,
     extended: solution,
   };
@@ -72,19 +73,19 @@ export function extendedModel(model: StateSpace, integrated: readonly number[], 
   const order = n + k + (rate ? m : 0);
   const extendedA = Matrix.zeros(order, order);
   extendedA.setSubMatrix(A, 0, 0);
-  place(extendedA, Matrix.mul(rowsOf(C, integrated), step), n, 0);
-  if (discrete) place(extendedA, Matrix.eye(order - n, order - n), n, n);
+  placeBlock(extendedA, Matrix.mul(rowsOf(C, integrated), step), n, 0);
+  if (discrete) placeBlock(extendedA, Matrix.eye(order - n, order - n), n, n);
   const direct = Matrix.zeros(order, m); // how u enters x and q
   direct.setSubMatrix(B, 0, 0);
-  place(direct, Matrix.mul(rowsOf(D, integrated), step), n, 0);
+  placeBlock(direct, Matrix.mul(rowsOf(D, integrated), step), n, 0);
   const extendedB = rate && !discrete ? Matrix.zeros(order, m) : direct.clone();
   if (rate) {
-    place(extendedA, part(direct.transpose(), 0, n + k).transpose(), 0, n + k);
-    place(extendedB, Matrix.eye(m, m), n + k, 0);
+    placeBlock(extendedA, columns(direct.transpose(), 0, n + k).transpose(), 0, n + k);
+    placeBlock(extendedB, Matrix.eye(m, m), n + k, 0);
   }
   const extendedC = Matrix.zeros(C.rows, order);
   extendedC.setSubMatrix(C, 0, 0);
-  if (rate) place(extendedC, D, 0, n + k);
+  if (rate) placeBlock(extendedC, D, 0, n + k);
   const extendedD = rate && !discrete ? Matrix.zeros(D.rows, m) : D;
   return { ...model, A: extendedA, B: extendedB, C: extendedC, D: extendedD };
 }
@@ -96,12 +97,12 @@ function extendedWeights(model: StateSpace, { integrated, weights }: RegulatorDe
   const order = n + k + (rate === null ? 0 : m);
   const Q = Matrix.zeros(order, order);
   Q.setSubMatrix(state, 0, 0);
-  place(Q, integral, n, n);
+  placeBlock(Q, integral, n, n);
   const S = Matrix.zeros(order, m);
   if (rate === null) return { Q, R: input, S };
-  place(Q, input, n + k, n + k);
+  placeBlock(Q, input, n + k, n + k);
   if (timeKind(model) === "continuous") return { Q, R: rate, S };
-  place(S, input, n + k, 0);
+  placeBlock(S, input, n + k, 0);
   return { Q, R: Matrix.add(input, rate), S };
 }
 
@@ -120,20 +121,10 @@ function checkDesign(model: StateSpace, { integrated, weights }: RegulatorDesign
   if (problems.length > 0) throw new UserError("regulator", problems);
 }
 
-/** The columns from..to-1. */
-function part(M: Matrix, from: number, to: number): Matrix {
-  return to > from ? M.subMatrix(0, M.rows - 1, from, to - 1) : Matrix.zeros(M.rows, 0);
-}
-
 function rowsOf(M: Matrix, chosen: readonly number[]): Matrix {
   const rows = Matrix.zeros(chosen.length, M.columns);
   chosen.forEach((row, i) => {
     for (let j = 0; j < M.columns; j++) rows.set(i, j, M.get(row, j));
   });
   return rows;
-}
-
-/** Writes a block, which may be empty. */
-function place(M: Matrix, block: Matrix, row: number, column: number): void {
-  if (block.rows > 0 && block.columns > 0) M.setSubMatrix(block, row, column);
 }
