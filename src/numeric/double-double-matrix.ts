@@ -5,10 +5,12 @@
 // "Accurate sum and dot product", SIAM J. Sci. Comput. 26, 2005, algorithm 5.3.
 import { Matrix } from "ml-matrix";
 
-/** high + low, of the same shape; |low| is at most a rounding error of high. */
+/** high + low; row-major, |low| at most a rounding error of high. */
 export interface DoubleDoubleMatrix {
-  readonly high: Matrix;
-  readonly low: Matrix;
+  readonly rows: number;
+  readonly columns: number;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
 }
 
 /** Veltkamp's constant: x = head + tail with 26 bits each. */
@@ -16,53 +18,69 @@ const SPLITTER = 2 ** 27 + 1;
 
 /** The exact copy of a matrix. */
 export function widened(M: Matrix): DoubleDoubleMatrix {
-  return { high: M, low: Matrix.zeros(M.rows, M.columns) };
+  const wide = zeros(M.rows, M.columns);
+  for (let i = 0; i < M.rows; i++) for (let j = 0; j < M.columns; j++) wide.high[i * M.columns + j] = M.get(i, j);
+  return wide;
 }
 
-/** M', N' for the sums that need one. */
+/** The matrix rounded to one number per entry. */
+export function narrowed({ rows, columns, high }: DoubleDoubleMatrix): Matrix {
+  return Matrix.from1DArray(rows, columns, high);
+}
+
 export function wideTranspose(M: DoubleDoubleMatrix): DoubleDoubleMatrix {
-  return { high: M.high.transpose(), low: M.low.transpose() };
+  const turned = zeros(M.columns, M.rows);
+  for (let i = 0; i < M.rows; i++) {
+    for (let j = 0; j < M.columns; j++) {
+      turned.high[j * M.rows + i] = M.high[i * M.columns + j] ?? 0;
+      turned.low[j * M.rows + i] = M.low[i * M.columns + j] ?? 0;
+    }
+  }
+  return turned;
 }
 
 /** @param L p x q  @param R q x r  @returns p x r */
 export function wideProduct(L: DoubleDoubleMatrix, R: DoubleDoubleMatrix): DoubleDoubleMatrix {
-  const high = Matrix.zeros(L.high.rows, R.high.columns);
-  const low = Matrix.zeros(L.high.rows, R.high.columns);
-  for (let i = 0; i < high.rows; i++) {
-    for (let j = 0; j < high.columns; j++) {
-      let sum = 0;
-      let rest = 0;
-      for (let k = 0; k < L.high.columns; k++) {
-        const a = L.high.get(i, k);
-        const b = R.high.get(k, j);
-        const product = a * b;
-        const next = sum + product;
-        const back = next - sum;
-        rest += sum - (next - back) + (product - back) + productError(a, b, product);
-        rest += a * R.low.get(k, j) + L.low.get(i, k) * b;
-        sum = next;
-      }
-      setSum(high, low, i, j, sum, rest);
-    }
-  }
-  return { high, low };
+  const product = zeros(L.rows, R.columns);
+  for (let i = 0; i < L.rows; i++) for (let j = 0; j < R.columns; j++) setDot(product, L, R, i, j);
+  return product;
 }
 
 /** L + factor R, where the factor is 1 or -1. */
 export function wideSum(L: DoubleDoubleMatrix, R: DoubleDoubleMatrix, factor: 1 | -1): DoubleDoubleMatrix {
-  const high = Matrix.zeros(L.high.rows, L.high.columns);
-  const low = Matrix.zeros(L.high.rows, L.high.columns);
-  for (let i = 0; i < high.rows; i++) {
-    for (let j = 0; j < high.columns; j++) {
-      const a = L.high.get(i, j);
-      const b = factor * R.high.get(i, j);
-      const sum = a + b;
-      const back = sum - a;
-      const error = a - (sum - back) + (b - back);
-      setSum(high, low, i, j, sum, error + L.low.get(i, j) + factor * R.low.get(i, j));
-    }
+  const total = zeros(L.rows, L.columns);
+  for (let k = 0; k < total.high.length; k++) {
+    const a = L.high[k] ?? 0;
+    const b = factor * (R.high[k] ?? 0);
+    const sum = a + b;
+    const back = sum - a;
+    const error = a - (sum - back) + (b - back);
+    setSum(total, k, sum, error + (L.low[k] ?? 0) + factor * (R.low[k] ?? 0));
   }
-  return { high, low };
+  return total;
+}
+
+/** Row i of L times column j of R. */
+function setDot(product: DoubleDoubleMatrix, L: DoubleDoubleMatrix, R: DoubleDoubleMatrix, i: number, j: number): void {
+  let sum = 0;
+  let rest = 0;
+  for (let k = 0; k < L.columns; k++) {
+    const left = i * L.columns + k;
+    const right = k * R.columns + j;
+    const a = L.high[left] ?? 0;
+    const b = R.high[right] ?? 0;
+    const term = a * b;
+    const next = sum + term;
+    const back = next - sum;
+    rest += sum - (next - back) + (term - back) + productError(a, b, term);
+    rest += a * (R.low[right] ?? 0) + (L.low[left] ?? 0) * b;
+    sum = next;
+  }
+  setSum(product, i * R.columns + j, sum, rest);
+}
+
+function zeros(rows: number, columns: number): DoubleDoubleMatrix {
+  return { rows, columns, high: new Float64Array(rows * columns), low: new Float64Array(rows * columns) };
 }
 
 /** a b - product, exact for finite numbers below 2^996. */
@@ -76,8 +94,8 @@ function productError(a: number, b: number, product: number): number {
   return tailA * tailB - (product - headA * headB - tailA * headB - headA * tailB);
 }
 
-function setSum(high: Matrix, low: Matrix, i: number, j: number, sum: number, rest: number): void {
-  const total = sum + rest;
-  high.set(i, j, total);
-  low.set(i, j, rest - (total - sum));
+function setSum(total: DoubleDoubleMatrix, k: number, sum: number, rest: number): void {
+  const high = sum + rest;
+  total.high[k] = high;
+  total.low[k] = rest - (high - sum);
 }

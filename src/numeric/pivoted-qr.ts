@@ -3,6 +3,7 @@
 // Householder QR with column pivoting (Golub and Van Loan, Matrix Computations, 2013, algorithm 5.4.1): the pivots fall
 // almost as the singular values do.
 import { Matrix } from "ml-matrix";
+import { columns } from "./matrix-blocks.ts";
 
 export interface ColumnSpace {
   /** p x p, orthogonal: the first `rank` columns span the column space, the others its complement. */
@@ -29,11 +30,6 @@ export function columnSpace(M: Matrix, negligible: number): ColumnSpace {
 export function nullSpace(M: Matrix, negligible: number): Matrix {
   const { basis, rank } = columnSpace(M.transpose(), negligible);
   return columns(basis, rank, M.columns);
-}
-
-/** The columns from..to-1; a matrix without columns where there are none. */
-export function columns(M: Matrix, from: number, to: number): Matrix {
-  return to > from ? M.subMatrix(0, M.rows - 1, from, to - 1) : Matrix.zeros(M.rows, 0);
 }
 
 function longestColumn(R: Matrix, step: number): number {

@@ -71,25 +71,38 @@ export function schurEigenvalues(T: Matrix): readonly Complex[] {
 function reduceToHessenberg(T: Matrix, U: Matrix): void {
   const n = T.rows;
   for (let k = 0; k < n - 2; k++) {
-    const v = reflector(Float64Array.from({ length: n - k - 1 }, (_, i) => T.get(k + 1 + i, k)));
+    const v = reflector(columnPart(T, k + 1, n, k));
     if (v === null) continue;
     reflect(T, U, v, k + 1, k, n - 1);
     for (let i = k + 2; i < n; i++) T.set(i, k, 0);
   }
 }
 
-/** v with (I - 2 v v' / v'v) x = -+|x| e1, scaled so that v'v = 2; null where x already is a multiple of e1. */
+/** The rows from..to-1 of column j. */
+function columnPart(T: Matrix, from: number, to: number, j: number): Float64Array {
+  const part = new Float64Array(to - from);
+  for (let i = from; i < to; i++) part[i - from] = T.get(i, j);
+  return part;
+}
+
+/** v with v'v = 2 and (I - v v') x = -+|x| e1, in place of x; null where x already is a multiple of e1. */
 function reflector(x: Float64Array): Float64Array | null {
   let largest = 0;
-  for (const entry of x.subarray(1)) largest = Math.max(largest, Math.abs(entry));
+  for (let i = 1; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] ?? 0));
   if (largest === 0) return null;
   largest = Math.max(largest, Math.abs(x[0] ?? 0));
-  const v = x.map((entry) => entry / largest);
-  const norm = Math.sqrt(v.reduce((sum, entry) => sum + entry * entry, 0));
-  const first = v[0] ?? 0;
-  v[0] = first + (first < 0 ? -norm : norm);
-  const scale = Math.sqrt(2 / v.reduce((sum, entry) => sum + entry * entry, 0));
-  return v.map((entry) => entry * scale);
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) {
+    const entry = (x[i] ?? 0) / largest;
+    x[i] = entry;
+    sum += entry * entry;
+  }
+  const first = x[0] ?? 0;
+  const norm = Math.sqrt(sum);
+  x[0] = first + (first < 0 ? -norm : norm);
+  const scale = 1 / Math.sqrt(sum + Math.abs(first) * norm);
+  for (let i = 0; i < x.length; i++) x[i] = (x[i] ?? 0) * scale;
+  return x;
 }
 
 /** T becomes P T P and U becomes U P with P = I - v v' on the rows from `at`; T has zeros left of `left` and below `bottom`. */
@@ -129,7 +142,7 @@ function francisStep(T: Matrix, U: Matrix, low: number, high: number, exceptiona
     const v = reflector(x);
     if (v !== null) reflect(T, U, v, k, Math.max(low, k - 1), Math.min(k + 3, high));
     if (k > low) for (let i = k + 1; i < Math.min(k + 3, high + 1); i++) T.set(i, k - 1, 0);
-    x = Float64Array.from({ length: Math.min(3, high - k) }, (_, i) => T.get(k + 1 + i, k));
+    x = columnPart(T, k + 1, Math.min(k + 4, high + 1), k);
   }
 }
 

@@ -3,9 +3,11 @@
 // Structure-preserving doubling, Chu, Fan, Lin and Wang, "Structure-preserving algorithms for periodic discrete-time
 // algebraic Riccati equations", Int. J. Control 77, 2004, section 3.
 import { LuDecomposition, Matrix } from "ml-matrix";
+import { flatNorm, flatProduct, flatSolve, flatSymmetrise, flatTranspose } from "../../numeric/flat-matrix.ts";
 import { symmetricPart } from "../../numeric/symmetric-part.ts";
 
-const ROUNDING = 2 ** -52;
+/** Additions fall quadratically: after one this small, relative to X, the next would be its square. */
+const LAST_ADDITION = 1e-9;
 /** Enough for a closed loop whose spectral radius is within 1e-15 of 1. */
 const MOST_DOUBLINGS = 60;
 
@@ -18,22 +20,29 @@ export interface Symplectic {
 
 /** X, to the accuracy that the conditioning of the doubled steps leaves; null where a step is singular. */
 export function doubling(start: Symplectic): Matrix | null {
-  let { A, G, H } = start;
-  const I = Matrix.eye(A.rows, A.rows);
+  const n = start.A.rows;
+  let A: Float64Array = Float64Array.from(start.A.to1DArray());
+  const G = Float64Array.from(start.G.to1DArray());
+  const H = Float64Array.from(start.H.to1DArray());
   for (let step = 0; step < MOST_DOUBLINGS; step++) {
-    const lu = new LuDecomposition(Matrix.add(I, G.mmul(H)));
-    if (lu.isSingular()) return null;
-    const At = A.transpose();
-    const propagated = lu.solve(A); // (I + G H)^-1 A
-    const added = symmetricPart(At.mmul(H).mmul(propagated));
-    G = Matrix.add(G, symmetricPart(A.mmul(lu.solve(G)).mmul(At)));
-    A = A.mmul(propagated);
-    H = Matrix.add(H, added);
-    const size = H.norm("frobenius");
+    const W = flatProduct(G, H, n);
+    for (let i = 0; i < n; i++) W[i * n + i] = (W[i * n + i] ?? 0) + 1;
+    const movedA = A.slice();
+    const movedG = G.slice();
+    if (!flatSolve(W, [movedA, movedG], n)) return null; // (I + G H)^-1 A, (I + G H)^-1 G
+    const At = flatTranspose(A, n);
+    const addedG = flatSymmetrise(flatProduct(flatProduct(A, movedG, n), At, n), n);
+    const addedH = flatSymmetrise(flatProduct(flatProduct(At, H, n), movedA, n), n);
+    A = flatProduct(A, movedA, n);
+    for (let k = 0; k < n * n; k++) {
+      G[k] = (G[k] ?? 0) + (addedG[k] ?? 0);
+      H[k] = (H[k] ?? 0) + (addedH[k] ?? 0);
+    }
+    const size = flatNorm(H);
     if (!Number.isFinite(size)) return null;
-    if (added.norm("frobenius") <= ROUNDING * size) return H;
+    if (flatNorm(addedH) <= LAST_ADDITION * size) break;
   }
-  return H;
+  return Matrix.from1DArray(n, n, H);
 }
 
 /**

@@ -3,7 +3,13 @@
 // A Schur solution is corrected with its residual in twice the working precision, so that what remains is close to the
 // rounding of X (iterative refinement, Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 16.5).
 import { Matrix } from "ml-matrix";
-import { type DoubleDoubleMatrix, widened, wideProduct, wideSum } from "../../numeric/double-double-matrix.ts";
+import {
+  type DoubleDoubleMatrix,
+  narrowed,
+  widened,
+  wideProduct,
+  wideSum,
+} from "../../numeric/double-double-matrix.ts";
 import { realSchur } from "../../numeric/real-schur.ts";
 import { symmetricPart } from "../../numeric/symmetric-part.ts";
 import { UserError } from "../../numeric/user-error.ts";
@@ -64,7 +70,7 @@ function residual(X: Matrix, A: Matrix, Q: Matrix, kind: TimeKind): Matrix {
   const AX = wideProduct(widened(A), wideX);
   const sum: DoubleDoubleMatrix =
     kind === "discrete" ? wideSum(wideProduct(AX, At), wideX, -1) : wideSum(AX, wideProduct(wideX, At), 1);
-  return wideSum(sum, widened(Q), 1).high;
+  return narrowed(wideSum(sum, widened(Q), 1));
 }
 
 function checkShapes(A: Matrix, Q: Matrix, kind: TimeKind): void {

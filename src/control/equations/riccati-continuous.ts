@@ -2,8 +2,7 @@
 import type { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
 import { cayley, doubling, type Symplectic } from "./doubling.ts";
-import { type RiccatiSolution, refinedSolution } from "./riccati.ts";
-import { withoutCross } from "./riccati-discrete.ts";
+import { type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
 import {
   equationName,
   isSingularWeight,

@@ -1,9 +1,8 @@
 // The discrete algebraic Riccati equation A'XA - X - (A'XB + S)(R + B'XB)^-1 (B'XA + S') + Q = 0.
-import { Matrix, solve } from "ml-matrix";
-import { symmetricPart } from "../../numeric/symmetric-part.ts";
+import { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
 import { doubling } from "./doubling.ts";
-import { type RiccatiEquation, type RiccatiSolution, refinedSolution } from "./riccati.ts";
+import { type RiccatiEquation, type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
 import {
   equationName,
   isSingularWeight,
@@ -65,14 +64,4 @@ function shiftedSolution(equation: RiccatiEquation, c: number): RiccatiSolution 
   const { A: freeA, Q: freeQ, G } = withoutCross(left);
   const D = doubling({ A: freeA, G, H: freeQ });
   return D === null ? null : refinedSolution(equation, Matrix.add(D, I.mul(c)));
-}
-
-/** The same equation after u -> u - R^-1 S' x: A - B R^-1 S', Q - S R^-1 S', and G = B R^-1 B'. */
-export function withoutCross({ A, B, Q, R, S }: RiccatiEquation): { A: Matrix; Q: Matrix; G: Matrix } {
-  const inverseCross = solve(R, S.transpose());
-  return {
-    A: Matrix.sub(A, B.mmul(inverseCross)),
-    Q: symmetricPart(Matrix.sub(Q, S.mmul(inverseCross))),
-    G: symmetricPart(B.mmul(solve(R, B.transpose()))),
-  };
 }

@@ -4,9 +4,10 @@
 // computations", IEEE Trans. Automatic Control 13, 1968; Hewer for discrete time, 16, 1971). Each correction solves a
 // Lyapunov equation with the residual, which is formed in twice the working precision: badly scaled equations keep
 // their last digits (iterative refinement, Higham, Accuracy and Stability of Numerical Algorithms, 2002, chapter 12).
-import { LuDecomposition, Matrix } from "ml-matrix";
+import { LuDecomposition, Matrix, solve } from "ml-matrix";
 import {
   type DoubleDoubleMatrix,
+  narrowed,
   widened,
   wideProduct,
   wideSum,
@@ -14,7 +15,7 @@ import {
 } from "../../numeric/double-double-matrix.ts";
 import { realSchur } from "../../numeric/real-schur.ts";
 import { symmetricPart } from "../../numeric/symmetric-part.ts";
-import { type LyapunovSolver, lyapunovSolver } from "./schur-lyapunov.ts";
+import { lyapunovSolver } from "./schur-lyapunov.ts";
 import { stabilityLimit, stabilityMeasure, type TimeKind } from "./stability-measure.ts";
 
 /** Newton steps; the start is usually one or two away. */
@@ -51,13 +52,11 @@ export function refinedSolution(equation: RiccatiEquation, start: Matrix): Ricca
   let X = start;
   let K = optimalGain(equation, X);
   if (K === null) return null;
-  let solver: LyapunovSolver | null = null;
   for (let step = 0; step < MOST_STEPS; step++) {
     const schur = realSchur(closedLoop(equation, K).transpose());
     const measure = stabilityMeasure(schur.T, equation.kind);
     if (!(measure < stabilityLimit(equation.kind))) return null;
-    solver = lyapunovSolver(schur, equation.kind);
-    const correction = solver(residual(equation, X, K));
+    const correction = lyapunovSolver(schur, equation.kind)(residual(equation, X, K));
     if (correction === null) return null;
     X = symmetricPart(Matrix.add(X, correction));
     K = optimalGain(equation, X);
@@ -65,6 +64,16 @@ export function refinedSolution(equation: RiccatiEquation, start: Matrix): Ricca
     if (correction.norm("frobenius") <= LAST_CORRECTION * X.norm("frobenius")) return { X, K, measure };
   }
   return null;
+}
+
+/** The same equation after u -> u - R^-1 S' x: A - B R^-1 S', Q - S R^-1 S', and G = B R^-1 B'. */
+export function withoutCross({ A, B, Q, R, S }: RiccatiEquation): { A: Matrix; Q: Matrix; G: Matrix } {
+  const inverseCross = solve(R, S.transpose());
+  return {
+    A: Matrix.sub(A, B.mmul(inverseCross)),
+    Q: symmetricPart(Matrix.sub(Q, S.mmul(inverseCross))),
+    G: symmetricPart(B.mmul(solve(R, B.transpose()))),
+  };
 }
 
 /** (R + B'XB)^-1 (B'XA + S') in discrete, R^-1 (B'X + S') in continuous time; null where the factor is singular. */
@@ -99,5 +108,5 @@ function residual({ kind, A, B, Q, R, S }: RiccatiEquation, X: Matrix, K: Matrix
     wideProduct(widened(S), wideK),
     -1,
   );
-  return symmetricPart(wideSum(wideSum(moved, widened(Q), 1), input, 1).high);
+  return symmetricPart(narrowed(wideSum(wideSum(moved, widened(Q), 1), input, 1)));
 }

@@ -35,7 +35,8 @@ function solveTriangular(T: Matrix, F: Matrix, kind: TimeKind): Matrix | null {
     const known = knownPart(T, F, Y, column, kind);
     for (const row of blocks) {
       const right = rightSide(T, Y, known, row, column, kind);
-      const solution = solveSmall(smallSystem(T, row, column, kind, right), negligiblePivot(T, row, column, kind));
+      const small = smallSystem(T, row, column, kind, right);
+      const solution = solveSmall(small, row.size * column.size, negligiblePivot(T, row, column, kind));
       if (solution === null) return null;
       solution.forEach((value, k) => {
         Y.set(row.start + Math.floor(k / column.size), column.start + (k % column.size), value);
@@ -108,44 +109,45 @@ function blockSize(T: Matrix, { start, size }: Block): number {
 }
 
 /** Augmented rows of y - T_ii y T_jj' = right, or T_ii y + y T_jj' = right, for the 1, 2 or 4 entries of y. */
-function smallSystem(T: Matrix, row: Block, column: Block, kind: TimeKind, right: readonly number[]): number[][] {
+function smallSystem(T: Matrix, row: Block, column: Block, kind: TimeKind, right: readonly number[]): Float64Array {
   const count = row.size * column.size;
-  return Array.from({ length: count }, (_, equation) => {
+  const rows = new Float64Array(count * (count + 1));
+  for (let equation = 0; equation < count; equation++) {
     const i = Math.floor(equation / column.size);
     const j = equation % column.size;
-    const entries = Array.from({ length: count }, (_, unknown) => {
+    for (let unknown = 0; unknown < count; unknown++) {
       const k = Math.floor(unknown / column.size);
       const l = unknown % column.size;
       const left = T.get(row.start + i, row.start + k);
       const across = T.get(column.start + j, column.start + l);
-      if (kind === "discrete") return (i === k && j === l ? 1 : 0) - left * across;
-      return (j === l ? left : 0) + (i === k ? across : 0);
-    });
-    return [...entries, right[equation] ?? 0];
-  });
+      rows[equation * (count + 1) + unknown] =
+        kind === "discrete"
+          ? (i === k && j === l ? 1 : 0) - left * across
+          : (j === l ? left : 0) + (i === k ? across : 0);
+    }
+    rows[equation * (count + 1) + count] = right[equation] ?? 0;
+  }
+  return rows;
 }
 
-/** Gaussian elimination with partial pivoting; null where a pivot is negligible. */
-function solveSmall(rows: number[][], negligible: number): number[] | null {
-  const n = rows.length;
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
-  for (let k = 0; k < n; k++) {
+/** Gauss-Jordan with partial pivoting on `count` augmented rows; null where a pivot is negligible. */
+function solveSmall(rows: Float64Array, count: number, negligible: number): Float64Array | null {
+  const width = count + 1;
+  const at = (i: number, j: number): number => rows[i * width + j] ?? 0;
+  for (let k = 0; k < count; k++) {
     let pivot = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(at(i, k)) > Math.abs(at(pivot, k))) pivot = i;
+    for (let i = k + 1; i < count; i++) if (Math.abs(at(i, k)) > Math.abs(at(pivot, k))) pivot = i;
     if (!(Math.abs(at(pivot, k)) > negligible)) return null;
-    const [chosen, replaced] = [rows[pivot] ?? [], rows[k] ?? []];
-    rows[pivot] = replaced;
-    rows[k] = chosen;
-    for (let i = k + 1; i < n; i++) {
+    for (let j = k; j < width; j++) {
+      const kept = at(pivot, j);
+      rows[pivot * width + j] = at(k, j);
+      rows[k * width + j] = kept;
+    }
+    for (let i = 0; i < count; i++) {
+      if (i === k) continue;
       const factor = at(i, k) / at(k, k);
-      rows[i] = (rows[i] ?? []).map((entry, j) => entry - factor * (chosen[j] ?? 0));
+      for (let j = k; j < width; j++) rows[i * width + j] = at(i, j) - factor * at(k, j);
     }
   }
-  const solution = new Array<number>(n).fill(0);
-  for (let k = n - 1; k >= 0; k--) {
-    let sum = at(k, n);
-    for (let j = k + 1; j < n; j++) sum -= at(k, j) * (solution[j] ?? 0);
-    solution[k] = sum / at(k, k);
-  }
-  return solution;
+  return Float64Array.from({ length: count }, (_, k) => at(k, count) / at(k, k));
 }

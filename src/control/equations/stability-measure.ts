@@ -2,6 +2,7 @@
 import type { Matrix } from "ml-matrix";
 import type { Complex } from "../../numeric/complex.ts";
 import { schurEigenvalues } from "../../numeric/real-schur.ts";
+import type { StateSpace } from "../linear/state-space.ts";
 
 /** Counts time in samples, or runs continuously. */
 export type TimeKind = "discrete" | "continuous";
@@ -19,4 +20,9 @@ export function modeMeasure({ re, im }: Complex, kind: TimeKind): number {
 /** Where stability ends. */
 export function stabilityLimit(kind: TimeKind): number {
   return kind === "discrete" ? 1 : 0;
+}
+
+/** How a model counts its time. */
+export function timeKind(model: StateSpace): TimeKind {
+  return model.sampleTime > 0 ? "discrete" : "continuous";
 }
