@@ -1,5 +1,6 @@
 // Products, linear equations and determinants of complex matrices.
 import { Matrix } from "ml-matrix";
+import { blockMatrix } from "./block-matrix.ts";
 import { type Complex, type ComplexMatrix, divide, magnitude, multiply } from "./complex.ts";
 
 /** A B; the inner dimensions must agree. */
@@ -37,7 +38,7 @@ interface Eliminated extends ComplexMatrix {
 
 function eliminated(a: ComplexMatrix, b: ComplexMatrix): Eliminated | null {
   const n = a.re.rows;
-  const work = { re: beside(a.re, b.re), im: beside(a.im, b.im) };
+  const work = { re: blockMatrix([[a.re, b.re]]), im: blockMatrix([[a.im, b.im]]) };
   let sign: 1 | -1 = 1;
   for (let k = 0; k < n; k++) {
     const pivot = pivotRow(work, k, n);
@@ -50,13 +51,6 @@ function eliminated(a: ComplexMatrix, b: ComplexMatrix): Eliminated | null {
     for (let i = k + 1; i < n; i++) subtractRow(work, i, k, divide(entry(work, i, k), entry(work, k, k)));
   }
   return { ...work, sign };
-}
-
-function beside(left: Matrix, right: Matrix): Matrix {
-  const whole = Matrix.zeros(left.rows, left.columns + right.columns);
-  whole.setSubMatrix(left, 0, 0);
-  if (right.columns > 0) whole.setSubMatrix(right, 0, left.columns);
-  return whole;
 }
 
 /** Row at or below k with the largest entry in column k. */

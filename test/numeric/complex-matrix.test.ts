@@ -3,14 +3,7 @@ import { Matrix, determinant as realDeterminant } from "ml-matrix";
 import { expect, test } from "vitest";
 import type { ComplexMatrix } from "../../src/numeric/complex.ts";
 import { determinant, product, solve } from "../../src/numeric/complex-matrix.ts";
-import { drawsOf } from "../oracle/draws.ts";
-
-function randomMatrix(rows: number, columns: number, seed: number): Matrix {
-  const draw = drawsOf(20260503, seed);
-  return new Matrix(
-    Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => 2 * draw(i, j, 0) - 1)),
-  );
-}
+import { randomMatrix } from "../oracle/random-system.ts";
 
 const random = (rows: number, columns: number, seed: number): ComplexMatrix => ({
   re: randomMatrix(rows, columns, seed),
