@@ -1,7 +1,7 @@
 // Pseudo-random binary sequences: inputs of amplitude 1 that excite all frequencies and repeat exactly.
 import { UserError } from "../../numeric/user-error.ts";
 
-/** Stages that feed back, for each register length from 2: Ward & Molteno, "Table of linear feedback shift registers", 2012. */
+/** Stages that feed back, for each register length from 2: exponents of a primitive polynomial; the test runs each through its period. */
 const FEEDBACK: readonly (readonly number[])[] = [
   [2, 1],
   [3, 2],

@@ -1,8 +1,9 @@
 // How well a model's output follows a measured one: one minus the error's share of the signal's spread.
 import { UserError } from "../../numeric/user-error.ts";
+import { response } from "../linear/response.ts";
+import { checkCount } from "../linear/shapes.ts";
 import type { StateSpace } from "../linear/state-space.ts";
 import { checkExperiment, type Experiment } from "./experiment.ts";
-import { simulatedOutput } from "./simulated-output.ts";
 
 const SUBJECT = "fit of a model";
 
@@ -26,7 +27,8 @@ export function nrmseFit(measured: ArrayLike<number>, predicted: ArrayLike<numbe
 /** The fit of each output when the model plays the input of an experiment that starts at rest. */
 export function modelFit(model: StateSpace, experiment: Experiment): Float64Array {
   checkExperiment(SUBJECT, experiment, 2);
-  const predicted = simulatedOutput(model, experiment.input);
+  const predicted = response(model, experiment.input, new Array<number>(model.A.rows).fill(0));
+  checkCount(SUBJECT, "output, columns", experiment.output.columns, predicted.columns);
   return Float64Array.from({ length: predicted.columns }, (_, i) =>
     nrmseFit(experiment.output.getColumn(i), predicted.getColumn(i)),
   );

@@ -1,12 +1,11 @@
 // The number of states of an identified model, chosen on data that the model was not made from.
-
 import type { Matrix } from "ml-matrix";
 import { log } from "../../numeric/elementary.ts";
 import { UserError } from "../../numeric/user-error.ts";
+import { response } from "../linear/response.ts";
 import type { StateSpace } from "../linear/state-space.ts";
 import { checkExperiment, type Experiment, rootMeanSquares } from "./experiment.ts";
 import type { Realisations } from "./realisations.ts";
-import { simulatedOutput } from "./simulated-output.ts";
 
 const SUBJECT = "choice of the order";
 /** Errors below this share of the output's mean square count as none, so that rounding does not choose. */
@@ -52,7 +51,8 @@ function criterionOf(realisations: Realisations, order: number, fresh: Experimen
   if (model === null) return Infinity;
   const [m, p] = [fresh.input.columns, fresh.output.columns];
   const parameters = order * (m + p) + m * p;
-  return misfit(simulatedOutput(model, fresh.input), fresh.output) + parameters * log(fresh.output.rows);
+  const predicted = response(model, fresh.input, new Array<number>(model.A.rows).fill(0));
+  return misfit(predicted, fresh.output) + parameters * log(fresh.output.rows);
 }
 
 /** Null for an order that the data refuse: states that noise made up may grow past all numbers within the record. */

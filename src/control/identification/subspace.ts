@@ -10,9 +10,9 @@ import { checkOrder, numericalRank, type Realisations } from "./realisations.ts"
 const SUBJECT = "subspace identification";
 
 /**
- * The past of inputs and outputs serves as instrument: noise on the outputs does not bias the model, whatever its colour
- * within `horizon` samples of memory. Inputs and outputs are scaled to a root mean square of 1 inside, so that their
- * units do not weigh.
+ * The past of inputs and outputs serves as instrument: noise that is white on the outputs, or enters through the states,
+ * does not bias the model; noise with a memory of its own shows up as further states. Inputs and outputs are scaled to a
+ * root mean square of 1 inside, so that their units do not weigh.
  * Verhaegen, "Identification of the deterministic part of MIMO state space models given in innovations form from
  * input-output data", Automatica 30, 1994 (PO scheme); B and D as in Ljung, System Identification, 1999, section 10.6.
  * @param horizon block rows of past and of future, above the order sought; the largest order is (horizon - 1) p
@@ -80,7 +80,7 @@ function futureOnPast({ input, output }: Experiment, horizon: number): Matrix {
   requireIndependent(triangle, width, 2 * horizon * m, {
     subject: SUBJECT,
     matrix: "block Hankel matrix of the input",
-    column: (k) => `u${k % m} at lag ${Math.floor(k / m)}`,
+    column: (k) => inputName(k % m, Math.floor(k / m), horizon),
     remedy: "excite every input with its own pseudo-random binary sequence, or take a shorter horizon",
   });
   const explained = new Matrix(horizon * p, horizon * (m + p));
@@ -91,6 +91,11 @@ function futureOnPast({ input, output }: Experiment, horizon: number): Matrix {
     }
   }
   return explained;
+}
+
+/** Block rows of the future come first, then those of the past. */
+function inputName(input: number, block: number, horizon: number): string {
+  return block < horizon ? `u${input}(t+${block})` : `u${input}(t-${2 * horizon - block})`;
 }
 
 /** A from the shift of the observability matrix, C from its first block, B and D by regression; in the user's units. */

@@ -2,7 +2,7 @@
 import { Matrix } from "ml-matrix";
 import { expect, test } from "vitest";
 import { arx } from "../../../src/control/identification/arx.ts";
-import { simulatedOutput } from "../../../src/control/identification/simulated-output.ts";
+import { response } from "../../../src/control/linear/response.ts";
 import { normalMatrix, normals } from "./known-systems.ts";
 
 const a = [-1.5, 0.7];
@@ -29,9 +29,21 @@ test.each([0, 1, 3])("noise-free data with delay %i give the coefficients, poles
   expect(poles).toHaveLength(2);
   expect(upper?.re).toBeCloseTo(0.75, 12);
   expect(upper?.im).toBeCloseTo(Math.sqrt(0.7 - 0.75 ** 2), 12);
-  const replayed = simulatedOutput(model, experiment.input);
+  const replayed = response(model, experiment.input, new Array<number>(model.A.rows).fill(0));
   expect(Matrix.sub(replayed, experiment.output).abs().max()).toBeLessThan(1e-11); // rounding summed over the memory
   expect(model).toMatchObject({ sampleTime: 60, timeUnit: "s" });
+});
+
+test("the noise variance is the sum of squared residuals over the rows less the parameters", () => {
+  const { input, output, ...sampling } = record(12, 1, 0.5, 2);
+  const { theta, noiseVariance } = arx({ input, output, ...sampling }, { na: 2, nb: 2, nk: 1 });
+  const [y, u] = [output.getColumn(0), input.getColumn(0)];
+  let squares = 0;
+  for (let t = 2; t < 12; t++) {
+    const past = [-(y[t - 1] ?? 0), -(y[t - 2] ?? 0), u[t - 1] ?? 0, u[t - 2] ?? 0];
+    squares += ((y[t] ?? 0) - past.reduce((s, x, k) => s + x * (theta[k] ?? 0), 0)) ** 2;
+  }
+  expect(noiseVariance).toBeCloseTo(squares / (10 - 4), 13);
 });
 
 test("over seeds the errors have mean zero and the standard errors that are reported", () => {

@@ -3,7 +3,8 @@ import { Matrix } from "ml-matrix";
 import { expect, test } from "vitest";
 import { era } from "../../../src/control/identification/era.ts";
 import { blockHankel } from "../../../src/control/identification/hankel.ts";
-import { distance, exactMarkov, normals, responseDistance, thirdOrder, twoByTwo } from "./known-systems.ts";
+import { impulseResponse } from "../../../src/control/linear/response.ts";
+import { distance, normals, responseDistance, thirdOrder, twoByTwo } from "./known-systems.ts";
 
 const sampling = { sampleTime: 12, timeUnit: "s" } as const;
 
@@ -19,7 +20,7 @@ test.each([
   ["one input and output", thirdOrder],
   ["two inputs and outputs", twoByTwo],
 ])("exact Markov parameters give back the response of %s to rounding", (_, system) => {
-  const found = era(exactMarkov(system, 31), { rows: 15, columns: 12 }, sampling);
+  const found = era(impulseResponse(system, 31), { rows: 15, columns: 12 }, sampling);
   expect(found.rank).toBe(3);
   // responses are of order 1 and beyond the parameters given (40 > 31); rounding grows with the Hankel condition, about 1e3
   expect(responseDistance(found.model(3), system, 40)).toBeLessThan(1e-11);
@@ -27,7 +28,7 @@ test.each([
 });
 
 test("the model is balanced over the Hankel window: controllability and observability both have the singular values", () => {
-  const { model, singularValues } = era(exactMarkov(thirdOrder, 41), { rows: 20, columns: 20 }, sampling);
+  const { model, singularValues } = era(impulseResponse(thirdOrder, 41), { rows: 20, columns: 20 }, sampling);
   const { A, B, C } = model(3);
   const gramian = (F: Matrix, G: Matrix): Matrix => {
     let [sum, power] = [Matrix.zeros(3, 3), G];
@@ -45,7 +46,7 @@ test("the model is balanced over the Hankel window: controllability and observab
 test("noise on the parameters moves the response by no more than the noise", () => {
   for (let seed = 1; seed <= 5; seed++) {
     const noise = normals(41, seed);
-    const markov = exactMarkov(thirdOrder, 41).map((h, k) => Matrix.add(h, 1e-3 * (noise[k] ?? 0)));
+    const markov = impulseResponse(thirdOrder, 41).map((h, k) => Matrix.add(h, 1e-3 * (noise[k] ?? 0)));
     const found = era(markov, { rows: 20, columns: 20 }, sampling).model(3);
     // D keeps its own draw (below 4 sd with 5 draws); the rest is averaged by the truncation
     expect(responseDistance(found, thirdOrder, 40)).toBeLessThan(4e-3);
@@ -53,7 +54,7 @@ test("noise on the parameters moves the response by no more than the noise", () 
 });
 
 test("an order above the rank, too few parameters and odd shapes are refused with a remedy", () => {
-  const markov = exactMarkov(thirdOrder, 21);
+  const markov = impulseResponse(thirdOrder, 21);
   expect(() => era(markov, { rows: 10, columns: 10 }, sampling).model(4)).toThrow(
     "Hankel matrix: found rank 3 for order 4; expected an order from 1 to 3; lower the order",
   );

@@ -7,7 +7,8 @@ import { nonlinearity } from "../../../src/control/identification/nonlinearity.t
 import { chooseOrder } from "../../../src/control/identification/order-choice.ts";
 import { subspace } from "../../../src/control/identification/subspace.ts";
 import { modelVerdict } from "../../../src/control/identification/verdict.ts";
-import { exactMarkov, experimentOn, normalMatrix, thirdOrder, twoByTwo } from "./known-systems.ts";
+import { impulseResponse } from "../../../src/control/linear/response.ts";
+import { experimentOn, normalMatrix, thirdOrder, twoByTwo } from "./known-systems.ts";
 
 test("the fit is 1 for the measured output itself, 0 for its mean, and by hand in between", () => {
   expect(nrmseFit([1, 2, 3, 6], [1, 2, 3, 6])).toBe(1);
@@ -22,13 +23,13 @@ test("a system fits its own response on fresh inputs, output by output, down to 
   const fresh = experimentOn(twoByTwo, normalMatrix(2000, 2, 4), 0, 0);
   expect([...modelFit(twoByTwo, fresh)]).toEqual([1, 1]);
   const noisy = experimentOn(thirdOrder, normalMatrix(4000, 1, 4), 1, 5);
-  const signal = Math.sqrt(exactMarkov(thirdOrder, 200).reduce((sum, h) => sum + h.get(0, 0) ** 2, 0)); // input of variance 1
+  const signal = Math.sqrt(impulseResponse(thirdOrder, 200).reduce((sum, h) => sum + h.get(0, 0) ** 2, 0)); // input of variance 1
   // the error is the noise: 1 - 1 / sqrt(signal^2 + 1), within the spread of 4000 samples that are correlated
   expect(modelFit(thirdOrder, noisy)[0]).toBeCloseTo(1 - 1 / Math.sqrt(signal ** 2 + 1), 1);
 });
 
 test("fresh data choose the true order, without noise and with it", () => {
-  const exact = era(exactMarkov(thirdOrder, 41), { rows: 20, columns: 20 }, thirdOrder);
+  const exact = era(impulseResponse(thirdOrder, 41), { rows: 20, columns: 20 }, thirdOrder);
   const choice = chooseOrder(exact, experimentOn(thirdOrder, normalMatrix(500, 1, 20), 0, 0), 8);
   expect(choice).toMatchObject({ order: 3, gapOrder: 3 });
   expect(choice.criterion).toHaveLength(3); // no more orders than the data support
@@ -42,10 +43,10 @@ test("fresh data choose the true order, without noise and with it", () => {
 });
 
 test("an order cannot be chosen from a response that is zero", () => {
-  const silent = exactMarkov(thirdOrder, 21).map(() => new Matrix([[0]]));
+  const silent = impulseResponse(thirdOrder, 21).map(() => new Matrix([[0]]));
   const fresh = experimentOn(thirdOrder, normalMatrix(50, 1, 1), 0, 0);
   expect(() => chooseOrder(era(silent, { rows: 10, columns: 10 }, thirdOrder), fresh, 8)).toThrow("found rank 0");
-  const good = era(exactMarkov(thirdOrder, 21), { rows: 10, columns: 10 }, thirdOrder);
+  const good = era(impulseResponse(thirdOrder, 21), { rows: 10, columns: 10 }, thirdOrder);
   expect(() => chooseOrder(good, { ...fresh, output: Matrix.zeros(50, 1) }, 8)).toThrow(
     "output: found column 0 all zero",
   );

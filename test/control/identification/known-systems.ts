@@ -1,7 +1,7 @@
 // Systems with known matrices, their exact responses, and normal noise by address, for the tests of identification.
 import { Matrix } from "ml-matrix";
 import type { Experiment } from "../../../src/control/identification/experiment.ts";
-import { simulatedOutput } from "../../../src/control/identification/simulated-output.ts";
+import { impulseResponse, response } from "../../../src/control/linear/response.ts";
 import type { StateSpace } from "../../../src/control/linear/state-space.ts";
 import { normalQuantile } from "../../../src/numeric/normal-draw.ts";
 import { philox4x32 } from "../../../src/numeric/philox.ts";
@@ -60,20 +60,9 @@ export const twoByTwo: StateSpace = {
 
 /** Response from rest, plus normal noise of the given standard deviation on every output. */
 export function experimentOn(system: StateSpace, input: Matrix, noise: number, seed: number): Experiment {
-  const output = simulatedOutput(system, input);
+  const output = response(system, input, new Array<number>(system.A.rows).fill(0));
   if (noise > 0) output.add(normalMatrix(output.rows, output.columns, seed).mul(noise));
   return { input, output, sampleTime: system.sampleTime, timeUnit: system.timeUnit };
-}
-
-/** h(0) = D, h(k) = C A^(k-1) B. */
-export function exactMarkov({ A, B, C, D }: StateSpace, count: number): Matrix[] {
-  const markov = [D];
-  let reached = B;
-  while (markov.length < count) {
-    markov.push(C.mmul(reached));
-    reached = A.mmul(reached);
-  }
-  return markov;
 }
 
 /** Largest entry of |a - b|. */
@@ -83,6 +72,6 @@ export function distance(a: Matrix, b: Matrix): number {
 
 /** The largest difference of the first Markov parameters: what no change of state coordinates alters. */
 export function responseDistance(a: StateSpace, b: StateSpace, count: number): number {
-  const [left, right] = [exactMarkov(a, count), exactMarkov(b, count)];
+  const [left, right] = [impulseResponse(a, count), impulseResponse(b, count)];
   return Math.max(...left.map((h, k) => distance(h, right[k] ?? h)));
 }

@@ -3,25 +3,26 @@ import { Matrix } from "ml-matrix";
 import { expect, test } from "vitest";
 import { pseudoRandomBinary } from "../../../src/control/identification/excitation.ts";
 import { markovParameters } from "../../../src/control/identification/markov.ts";
-import { distance, exactMarkov, experimentOn, normalMatrix, thirdOrder, twoByTwo } from "./known-systems.ts";
+import { impulseResponse } from "../../../src/control/linear/response.ts";
+import { distance, experimentOn, normalMatrix, thirdOrder, twoByTwo } from "./known-systems.ts";
 
 test("a record from rest as long as the response wanted gives it to rounding, whatever the input", () => {
   const input = Matrix.columnVector(Array.from(pseudoRandomBinary(6, 1, 0, 60)));
   const found = markovParameters(experimentOn(thirdOrder, input, 0, 0), 60, 0);
-  const exact = exactMarkov(thirdOrder, 60);
+  const exact = impulseResponse(thirdOrder, 60);
   for (const [k, h] of found.entries()) expect(distance(h, exact[k] ?? h)).toBeLessThan(1e-10); // condition up to 1e4
 });
 
 test("a longer record of two inputs separates their responses once the rest has died out", () => {
   const found = markovParameters(experimentOn(twoByTwo, normalMatrix(900, 2, 3), 0, 0), 150, 0);
-  const exact = exactMarkov(twoByTwo, 150);
+  const exact = impulseResponse(twoByTwo, 150);
   // what is left after 150 samples is 0.9^150 = 1.4e-7 of a response of order 1
   for (const [k, h] of found.entries()) expect(distance(h, exact[k] ?? h)).toBeLessThan(1e-6);
 });
 
 test("noise moves each parameter within its standard error", () => {
   const sequence = pseudoRandomBinary(10, 1, 0, 1023);
-  const exact = exactMarkov(thirdOrder, 60);
+  const exact = impulseResponse(thirdOrder, 60);
   let [squares, count] = [0, 0];
   for (let seed = 1; seed <= 4; seed++) {
     const found = markovParameters(

@@ -1,6 +1,7 @@
 // Subspace identification from records of inputs and outputs.
-import type { Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { expect, test } from "vitest";
+import { pseudoRandomBinary } from "../../../src/control/identification/excitation.ts";
 import { subspace } from "../../../src/control/identification/subspace.ts";
 import { experimentOn, normalMatrix, responseDistance, thirdOrder, twoByTwo } from "./known-systems.ts";
 
@@ -43,11 +44,13 @@ test("constant inputs, inputs that copy each other, short records and silent out
     "input: found column 1 constant at 3; expected a persistently exciting input; use a pseudo-random binary sequence",
   );
   const copied = good.input.clone().setColumn(1, good.input.getColumn(0));
-  expect(() => subspace(withInput(copied), 5)).toThrow("block Hankel matrix of the input: found column u1 at lag 0");
+  expect(() => subspace(withInput(copied), 5)).toThrow("block Hankel matrix of the input: found column u1(t+0)");
   const wave = good.input.clone().apply(function (this: Matrix, i, j) {
     this.set(i, j, j === 0 ? (i % 2 === 0 ? 1 : -1) : this.get(i, j));
   });
-  expect(() => subspace(withInput(wave), 5)).toThrow("found column u0 at lag 1 dependent");
+  expect(() => subspace(withInput(wave), 5)).toThrow("found column u0(t+1) dependent");
+  const repeating = experimentOn(thirdOrder, Matrix.columnVector(Array.from(pseudoRandomBinary(3, 1, 0, 200))), 0, 0);
+  expect(() => subspace(repeating, 5)).toThrow("found column u0(t-5) dependent"); // it is u0(t+2): the period is 7 samples
   const short = { ...good, input: good.input.subMatrix(0, 40, 0, 1), output: good.output.subMatrix(0, 40, 0, 1) };
   expect(() => subspace(short, 5)).toThrow("input: found 41 samples; expected at least 50; lengthen the experiment");
   expect(() => subspace({ ...good, output: good.output.clone().mulRowVector([0, 1]) }, 5)).toThrow(
