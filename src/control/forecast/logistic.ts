@@ -7,7 +7,7 @@ import { logisticLoss } from "./logistic-loss.ts";
 
 const SUBJECT = "logistic classifier";
 const MOST_STEPS = 50; // fewer than 10 are usual; separable classes without a ridge never converge
-const NEGLIGIBLE_STEP = 1e-9; // convergence is quadratic: the error after such a step is its square
+const NEGLIGIBLE_STEP = 1e-7; // convergence is quadratic: the error after such a step is its square
 
 /**
  * Intercept and weights of the raw features, as `linearForecast` reads them. Minimises the mean logistic loss plus ridge/2

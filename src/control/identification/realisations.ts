@@ -27,7 +27,7 @@ export function checkOrder(subject: string, matrix: string, order: number, rank:
   throw new UserError(subject, [
     {
       place: matrix,
-      message: `found rank ${rank} for order ${order}; expected ${expected}; lower the order, or excite and observe more of the system`,
+      message: `found rank ${rank} for order ${order}; expected ${expected}; lower the order, take more block rows, or excite and observe more of the system`,
     },
   ]);
 }

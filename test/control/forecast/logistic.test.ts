@@ -51,12 +51,12 @@ test.each([0, 0.05])("with ridge %f the gradient of the penalised likelihood is 
 });
 
 test("over seeds the weights scatter about the truth", () => {
-  const fits = Array.from({ length: 16 }, (_, seed) => logisticFit(samples(1500, 40 + seed), 0));
+  const fits = Array.from({ length: 9 }, (_, seed) => logisticFit(samples(1500, 40 + seed), 0));
   for (const [k, wanted] of [2, -30, 0].entries()) {
     const found = fits.map((fit) => fit[k + 1] ?? 0);
-    const mean = found.reduce((s, c) => s + c, 0) / 16;
-    const spread = Math.sqrt(found.reduce((s, c) => s + (c - mean) ** 2, 0) / 15);
-    expect(Math.abs(mean - wanted) / (spread / 4)).toBeLessThan(4); // a t statistic with 15 degrees of freedom
+    const mean = found.reduce((s, c) => s + c, 0) / 9;
+    const spread = Math.sqrt(found.reduce((s, c) => s + (c - mean) ** 2, 0) / 8);
+    expect(Math.abs(mean - wanted) / (spread / 3)).toBeLessThan(4.5); // a t statistic with 8 degrees of freedom
   }
 });
 

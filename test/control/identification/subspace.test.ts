@@ -26,12 +26,12 @@ test("measurement noise moves the response within its standard error, shrinking 
     let squares = 0;
     for (let seed = 1; seed <= 8; seed++) {
       const noisy = experimentOn(thirdOrder, normalMatrix(length, 1, 100 + seed), 0.1, seed);
-      squares += responseDistance(subspace(noisy, 8).model(3), thirdOrder, 20) ** 2 / 8;
+      squares += responseDistance(subspace(noisy, 6).model(3), thirdOrder, 20) ** 2 / 8;
     }
     return Math.sqrt(squares);
   };
-  const [short, long] = [rms(300), rms(2700)];
-  expect(short).toBeLessThan((4 * 0.1) / Math.sqrt(300)); // each parameter alone has a standard error of 0.1 / sqrt(300)
+  const [short, long] = [rms(200), rms(1800)];
+  expect(short).toBeLessThan((4 * 0.1) / Math.sqrt(200)); // each parameter alone has a standard error of 0.1 / sqrt(200)
   expect(short / long).toBeGreaterThan(2); // 3 for nine times the data, with 8 seeds on each side
   expect(short / long).toBeLessThan(4.5);
 });
