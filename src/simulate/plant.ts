@@ -1,7 +1,8 @@
 // A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
+import { TAIL_NUMBERS } from "./compensator-tail.ts";
 import { instantiate, type KernelExports, type KernelMemory, type KernelModule } from "./module.ts";
 import { type Outcomes, outcomeNames } from "./outcome.ts";
-import { parameterNamed, slotOf } from "./parameters.ts";
+import { parameterNamed, parameters, slotOf } from "./parameters.ts";
 import { type Trace, traceNames } from "./trace.ts";
 
 /** Paths the kernel advances together. */
@@ -9,6 +10,8 @@ const LANES = 8;
 /** First bytes of the memory belong to the kernel's own data. */
 const RESERVED = 1024;
 const PAGE = 65536;
+/** Bytes that a thread's vector takes with its tail. */
+const VECTOR_BYTES = aligned((parameters.length + TAIL_NUMBERS) * 8);
 
 /** Which random numbers: every path of every stream has its own address under the seed. */
 export interface ScenarioFamily {
@@ -34,12 +37,11 @@ export interface Plant {
   readonly family: ScenarioFamily;
   readonly blocks: number;
   readonly slots: number;
-  readonly parameters: number;
   readonly workers: number;
 }
 
 export interface Simulator {
-  /** Outcomes of every path of the family under the parameter vector; a fresh copy. */
+  /** Outcomes of every path of the family under the parameter vector, with or without a tail; a fresh copy. */
   run(vector: Float64Array): Outcomes;
   /** The same, without copying: the array is overwritten by the next run. For timing. */
   play(vector: Float64Array, first: number, count: number): Float64Array;
@@ -60,7 +62,7 @@ export function createPlant(
 ): Plant {
   const sizes = measure(module, vector);
   const groups = Math.ceil(family.paths / LANES);
-  const layout = layOut(sizes, groups, vector.length, workers);
+  const layout = layOut(sizes, groups, workers);
   const pages = Math.ceil(layout.end / PAGE);
   if (pages > PAGE)
     throw new RangeError(`the scenario set needs ${Math.ceil(layout.end / 2 ** 30)} GiB; the limit is 4`);
@@ -69,7 +71,7 @@ export function createPlant(
   new Float64Array(memory.buffer, layout.vectors, vector.length).set(vector);
   kernel.generate(layout.vectors, layout.scenario, family.seed, 0, groups);
   const blocks = at(vector, "time.blocks");
-  return { memory, layout, family, blocks, slots: at(vector, "book.slots"), parameters: vector.length, workers };
+  return { memory, layout, family, blocks, slots: at(vector, "book.slots"), workers };
 }
 
 /** A simulator for one thread; `worker` is its number, below `plant.workers`. */
@@ -88,7 +90,7 @@ export function openPlant(module: KernelModule, plant: Plant, worker: number): S
 
 /** Bytes that a plant of this size will take, without making it. */
 export function plantBytes(module: KernelModule, vector: Float64Array, paths: number, workers: number): number {
-  return layOut(measure(module, vector), Math.ceil(paths / LANES), vector.length, workers).end;
+  return layOut(measure(module, vector), Math.ceil(paths / LANES), workers).end;
 }
 
 interface Sizes {
@@ -115,11 +117,13 @@ function withLongestDelays(vector: Float64Array): Float64Array {
   return longest;
 }
 
-const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64;
+}
 
-function layOut(sizes: Sizes, groups: number, parameters: number, workers: number): Layout {
+function layOut(sizes: Sizes, groups: number, workers: number): Layout {
   const vectors = RESERVED;
-  const scratch = vectors + workers * aligned(parameters * 8);
+  const scratch = vectors + workers * VECTOR_BYTES;
   const scratchBytes = aligned(sizes.scratch);
   const outcomes = scratch + workers * scratchBytes;
   const scenario = outcomes + workers * aligned(groups * LANES * outcomeNames.length * 8);
@@ -132,14 +136,17 @@ function at(vector: Float64Array, name: string): number {
 
 /** Copies the vector into the thread's place, after checking that the candidate left the scenario set alone. */
 function placeVector(kernel: KernelExports, plant: Plant, worker: number, vector: Float64Array): number {
+  const tail = vector.length - parameters.length;
   if (
-    vector.length !== plant.parameters ||
+    (tail !== 0 && tail !== TAIL_NUMBERS) ||
     at(vector, "time.blocks") !== plant.blocks ||
     at(vector, "book.slots") !== plant.slots
   )
     throw new RangeError("the parameter vector does not belong to this plant: horizon or book size differ");
-  const address = plant.layout.vectors + worker * aligned(plant.parameters * 8);
-  new Float64Array(plant.memory.buffer, address, vector.length).set(vector);
+  const address = plant.layout.vectors + worker * VECTOR_BYTES;
+  const place = new Float64Array(plant.memory.buffer, address, parameters.length + TAIL_NUMBERS);
+  place.set(vector);
+  if (tail === 0) place.fill(0, vector.length); // no compensators
   if (kernel.scratchBytes(address) >>> 0 > plant.layout.scratchBytes)
     throw new RangeError("the parameter vector does not belong to this plant: arbitrage.delay differs");
   return address;

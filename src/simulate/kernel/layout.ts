@@ -57,10 +57,6 @@ export const DEPTH_RATIO: usize = 39 * 64;
 export const INSURANCE_RATIO: usize = 40 * 64;
 export const MOMENTUM: usize = 41 * 64;
 
-// Memory of the five loops, four rows each (control/pid.ts).
-export const LOOPS: usize = 42 * 64;
-export const LOOP_BYTES: usize = 4 * 64;
-
 // Running metrics.
 export const PEAK: usize = 62 * 64;
 export const PEAK_OUTSIDE: usize = 63 * 64;
@@ -102,5 +98,10 @@ export const RELATIVE_MARK: usize = 95 * 64; // mark over initial price
 export const HAZARD: usize = 96 * 64; // factor on the hazard of long closes and short opens
 export const STAYING: usize = 97 * 64; // share of depth that would stay without a floor
 
-export const STATE_ROWS: usize = 98;
+// Memory of the five loops (control/loop.ts: LOOP_MEMORY), behind what every block touches.
+export const LOOPS: usize = 98 * 64;
+export const LOOP_ROWS: usize = 29;
+export const LOOP_BYTES: usize = LOOP_ROWS * 64;
+
+export const STATE_ROWS: usize = 98 + 5 * LOOP_ROWS;
 export const COMMANDS: usize = 5; // margin, maintenance, funding, depth, cap

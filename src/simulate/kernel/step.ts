@@ -31,6 +31,7 @@ let priceRing: usize = 0; // triggerDelay + 1 rows of risk prices
 let basisRing: usize = 0; // arbitrageDelay rows of end-of-block bases
 let priceRow: usize = 0; // this block's row
 let triggerRow: usize = 0; // row of the block that triggers now
+let nextTriggerRow: usize = 0; // of the block that will trigger in the next one
 let basisRow: usize = 0; // oldest basis; overwritten by this block's
 
 export function useRings(prices: usize, bases: usize): void {
@@ -48,6 +49,7 @@ export function turnRings(k: i32): void {
   const length = triggerDelay + 1;
   priceRow = priceRing + <usize>(k % length) * ROW;
   triggerRow = priceRing + <usize>((k + 1) % length) * ROW;
+  nextTriggerRow = priceRing + <usize>((k + 2) % length) * ROW; // without delay: this block's, the latest there is
   basisRow = basisRing + <usize>(k % arbitrageDelay) * ROW;
 }
 
@@ -83,7 +85,7 @@ export function stepLanes(state: usize, lanes: i32, path0: u32, k: i32, cells: u
   for (let pair: usize = 0; pair < ROW; pair += 16) sense(state + pair, v128.load(cells + pair));
   for (let i = 0; i < lanes; i++) {
     const s = state + (<usize>i << 3);
-    control(s, <usize>i, k, price0 * load<f64>(s, RELATIVE_MARK));
+    control(s, <usize>i, path0 + <u32>i, k, price0 * load<f64>(s, RELATIVE_MARK), nextTriggerRow + (<usize>i << 3));
   }
   recordRows(state, k, cells);
 }
