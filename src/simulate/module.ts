@@ -53,6 +53,7 @@ export interface KernelExports {
     width: number,
     trace: number,
     stride: number,
+    features: boolean,
   ): void;
 }
 

@@ -1,5 +1,6 @@
 // A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
 import { TAIL_NUMBERS } from "./compensator-tail.ts";
+import { type FeatureName, featureNames } from "./features.ts";
 import { instantiate, type KernelExports, type KernelMemory, type KernelModule } from "./module.ts";
 import { type Outcomes, outcomeNames } from "./outcome.ts";
 import { parameterNamed, parameters, slotOf } from "./parameters.ts";
@@ -47,6 +48,11 @@ export interface Simulator {
   play(vector: Float64Array, first: number, count: number): Float64Array;
   /** Every path's state at the end of blocks 0, stride, 2 stride, ... */
   trace(vector: Float64Array, stride: number): Trace;
+  /**
+   * What the forecasters see on the same paths at the same blocks. The sensors that look through the book are read every
+   * `sensors.bookEvery` blocks.
+   */
+  features(vector: Float64Array, stride: number): Trace<FeatureName>;
 }
 
 /**
@@ -84,7 +90,9 @@ export function openPlant(module: KernelModule, plant: Plant, worker: number): S
       return { paths: plant.family.paths, values: values.slice() };
     },
     play: (vector, first, count) => play(kernel, plant, worker, vector, first, count),
-    trace: (vector, stride) => trace(kernel, plant, worker, vector, stride),
+    trace: (vector, stride) => traced(kernel, plant, worker, { vector, stride, names: traceNames, features: false }),
+    features: (vector, stride) =>
+      traced(kernel, plant, worker, { vector, stride, names: featureNames, features: true }),
   };
 }
 
@@ -166,15 +174,28 @@ function play(
   const groups = Math.ceil(family.paths / LANES);
   const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
   const scratch = layout.scratch + worker * layout.scratchBytes;
-  kernel.simulate(address, layout.scenario, scratch, family.seed, first, count, out, width, 0, 1);
+  kernel.simulate(address, layout.scenario, scratch, family.seed, first, count, out, width, 0, 1, false);
   return new Float64Array(plant.memory.buffer, out, count * width);
 }
 
+/** What is traced, and how often. */
+interface Tracing<Name> {
+  readonly vector: Float64Array;
+  readonly stride: number;
+  readonly names: readonly Name[];
+  readonly features: boolean;
+}
+
 /** Traces need room after everything else; the memory grows by what they take, and simulators find it by the buffer. */
-function trace(kernel: KernelExports, plant: Plant, worker: number, vector: Float64Array, stride: number): Trace {
+function traced<Name extends string>(
+  kernel: KernelExports,
+  plant: Plant,
+  worker: number,
+  { vector, stride, names, features }: Tracing<Name>,
+): Trace<Name> {
   const { layout, family, memory } = plant;
   const rows = Math.ceil(plant.blocks / stride);
-  const cells = family.paths * rows * traceNames.length;
+  const cells = family.paths * rows * names.length;
   const start = memory.buffer.byteLength;
   memory.grow(Math.ceil((cells * 8) / PAGE));
   const address = placeVector(kernel, plant, worker, vector);
@@ -182,7 +203,7 @@ function trace(kernel: KernelExports, plant: Plant, worker: number, vector: Floa
   const width = outcomeNames.length;
   const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
   const scratch = layout.scratch + worker * layout.scratchBytes;
-  kernel.simulate(address, layout.scenario, scratch, family.seed, 0, family.paths, out, width, start, stride);
+  kernel.simulate(address, layout.scenario, scratch, family.seed, 0, family.paths, out, width, start, stride, features);
   const values = new Float64Array(memory.buffer, start, cells).slice();
-  return { names: traceNames, blocks: Array.from({ length: rows }, (_, i) => i * stride), paths: family.paths, values };
+  return { names, blocks: Array.from({ length: rows }, (_, i) => i * stride), paths: family.paths, values };
 }

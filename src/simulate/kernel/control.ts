@@ -29,6 +29,8 @@ const VELOCITY: i32 = 1;
 const ADAPTIVE: i32 = 2;
 const CONTROLLER: i32 = 3;
 
+const STATE: i32 = 2; // structure
+
 let ring: usize = 0; // commandDelay + 1 entries of five rows
 let issueEntry: usize = 0; // this block's
 let arrivedEntry: usize = 0; // the one that arrives in this block
@@ -62,7 +64,8 @@ export function atRest(loop: usize): f64 {
   return loop == DEPTH_LOOP ? 1 : cap0;
 }
 
-export function useCommands(address: usize, seedWord: u32): void {
+/** Returns which sensors the loops read: bit per sensor. */
+export function useCommands(address: usize, seedWord: u32): i32 {
   ring = address;
   seed = <i32>seedWord;
   active = 0;
@@ -75,6 +78,18 @@ export function useCommands(address: usize, seedWord: u32): void {
   if (law != CONTROLLER) active &= ~(1 << <i32>FUNDING_LOOP);
   const limit = parameter(slot("funding.max"));
   churnScale = limit > 0 && limit < Infinity ? limit : 1;
+  let sensors: i32 = 0;
+  for (let loop: usize = 0; loop < COMMANDS; loop++) if (active & (1 << <i32>loop)) sensors |= sensorsOf(loopTable(loop));
+  return sensors;
+}
+
+/** Sensors that the law and the feed-forward of a loop read. */
+function sensorsOf(table: usize): i32 {
+  const gains = load<f64>(table + row("kp")) != 0 || load<f64>(table + row("ki")) != 0 || load<f64>(table + row("kd")) != 0;
+  const measures = <i32>load<f64>(table + row("structure")) == STATE || gains;
+  let sensors: i32 = measures ? 1 << <i32>load<f64>(table + row("sensor")) : 0;
+  if (load<f64>(table + row("feedForward")) != 0) sensors |= 1 << <i32>load<f64>(table + row("feedForwardSensor"));
+  return sensors;
 }
 
 /** Points the ring at block k; the same for all lanes. */
