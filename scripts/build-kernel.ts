@@ -2,13 +2,17 @@
 //
 // The laws are shared between tsc and asc. For asc this script (1) swaps numeric/bits.ts and numeric/cells.ts for their
 // WebAssembly twins, (2) drops the parameter tables between the region marks, and (3) writes the byte offset in place of
-// slot("name") (a place in the whole vector), row("name") and slotIn("name") (a place in one loop's table).
+// slot("name") (a place in the whole vector; "end" is behind it), row("name") (a place in a loop's table) and slotIn("name")
+// (a place in the table of the law whose file says it).
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { governanceParameters } from "../src/control/governance-delay.ts";
+import { loopParameters } from "../src/control/loop-parameters.ts";
 import { pidParameters } from "../src/control/pid.ts";
-import { byteOffsets } from "../src/numeric/parameter.ts";
+import { scheduleAxes } from "../src/control/schedule.ts";
+import { byteOffsets, type Parameter } from "../src/numeric/parameter.ts";
 import { parameters } from "../src/simulate/parameters.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -16,6 +20,7 @@ const entry = "src/simulate/kernel/entry.ts";
 const twins = new Map([
   ["src/numeric/bits.ts", "src/simulate/kernel/bits.ts"],
   ["src/numeric/cells.ts", "src/simulate/kernel/cells.ts"],
+  ["src/numeric/addressed-uniform.ts", "src/simulate/kernel/addressed-uniform.ts"],
 ]);
 const options = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--noAssert", "--runtime", "stub"];
 const memory = ["--enable", "simd,bulk-memory,threads", "--importMemory", "--sharedMemory"];
@@ -30,8 +35,14 @@ const limits = [
   "kernel.wasm",
 ];
 
-const slot = byteOffsets(parameters);
-const row = byteOffsets(pidParameters);
+const named = byteOffsets(parameters);
+const slot = (name: string): number => (name === "end" ? 8 * parameters.length : named(name));
+const row = byteOffsets(loopParameters);
+const tables: Readonly<Record<string, readonly Parameter[]>> = {
+  "src/control/governance-delay.ts": governanceParameters,
+  "src/control/pid.ts": pidParameters,
+  "src/control/schedule.ts": scheduleAxes,
+};
 
 /** The part of the compiler that is used; its own declarations would replace the global types of the whole project. */
 interface Compiler {
@@ -48,19 +59,21 @@ interface Compiler {
 const compilerPackage = "assemblyscript/asc";
 
 /** Source of a shared file as asc sees it. */
-function forKernel(text: string): string {
+function forKernel(path: string, text: string): string {
+  const slotIn = byteOffsets(tables[path] ?? []);
   return text
     .replace(/^import type .*\n/gm, "")
     .replace(/\/\/ #region parameters[\s\S]*?\/\/ #endregion\n?/g, "")
     .replace(/export const sensorNames[\s\S]*?as const;\n/g, "")
     .replace(/\bslot\("([^"]+)"\)/g, (_, name: string) => String(slot(name)))
-    .replace(/\b(?:row|slotIn)\("([^"]+)"\)/g, (_, name: string) => String(row(name)));
+    .replace(/\brow\("([^"]+)"\)/g, (_, name: string) => String(row(name)))
+    .replace(/\bslotIn\("([^"]+)"\)/g, (_, name: string) => String(slotIn(name)));
 }
 
 function readSource(name: string, base: string): string | null {
   const path = relative(root, resolve(base, name));
   const file = join(root, twins.get(path) ?? path);
-  return existsSync(file) ? forKernel(readFileSync(file, "utf8")) : null; // asc probes several names
+  return existsSync(file) ? forKernel(path, readFileSync(file, "utf8")) : null; // asc probes several names
 }
 
 async function compile(): Promise<Uint8Array> {

@@ -18,7 +18,7 @@ export const pidParameters = [
   { name: "kp", unit: "u/y", min: -1000, max: 1000, initial: 0, scale: "linear", meaning: "Proportional gain: output per unit of measurement." },
   { name: "ki", unit: "u/y/day", min: -10000, max: 10000, initial: 0, scale: "linear", meaning: "Integral gain: output per unit of measurement and day." },
   { name: "kd", unit: "u/y s", min: -1e6, max: 1e6, initial: 0, scale: "linear", meaning: "Derivative gain: output per unit of measurement per second." },
-  { name: "sensor", unit: "", min: 0, max: 8, initial: 0, scale: "linear", choices: sensorNames, meaning: "What the loop measures." },
+  { name: "sensor", unit: "", min: 0, max: sensorNames.length - 1, initial: 0, scale: "linear", choices: sensorNames, meaning: "What the loop measures." },
   { name: "setpoint", unit: "y", min: -1e6, max: 1e6, initial: 0, scale: "linear", meaning: "Value the measurement should have." },
   { name: "setpointWeight", unit: "", min: 0, max: 1, initial: 0.7, scale: "linear", meaning: "Share of the set point that the proportional part sees." },
   { name: "filterTime", unit: "s", min: 0, max: 86400, initial: 24, scale: "linear", meaning: "Time constant of the measurement filter in front of the derivative." },
@@ -29,21 +29,23 @@ export const pidParameters = [
   { name: "slew", unit: "u/block", min: 0, max: Infinity, initial: Infinity, scale: "linear", meaning: "Largest change of the output per block." },
   { name: "deadband", unit: "u", min: 0, max: Infinity, initial: 0, scale: "linear", meaning: "Smallest change that is sent to the chain." },
   { name: "feedForward", unit: "u/y", min: -1000, max: 1000, initial: 0, scale: "linear", meaning: "Output per unit of the feed-forward sensor." },
-  { name: "feedForwardSensor", unit: "", min: 0, max: 8, initial: 0, scale: "linear", choices: sensorNames, meaning: "What the feed-forward reads." },
+  { name: "feedForwardSensor", unit: "", min: 0, max: sensorNames.length - 1, initial: 0, scale: "linear", choices: sensorNames, meaning: "What the feed-forward reads." },
   { name: "stressRise", unit: "", min: 0, max: 1000, initial: 0, scale: "linear", meaning: "Relative rise of the base per unit of volatility overshoot." },
   { name: "stressRelief", unit: "", min: 0, max: 1000, initial: 0, scale: "linear", meaning: "Relative fall of the base: base / (1 + relief * overshoot)." },
   { name: "schedule", unit: "", min: 0, max: 1000, initial: 0, scale: "linear", meaning: "Relative rise of the gains per unit of volatility overshoot." },
+  { name: "bumpless", unit: "", min: 0, max: 1, initial: 0, scale: "linear", choices: ["no", "yes"], meaning: "Whether the integral takes up the jump of the proportional part when the schedule changes the gains." },
 ] as const satisfies readonly Parameter[];
 
 const slotIn = byteOffsets(pidParameters);
 // #endregion
 
-/** Numbers a loop remembers between blocks, one cell each: integral, filtered measurement, derivative, last output. */
-export const PID_MEMORY: i32 = 4;
+/** Numbers a loop remembers between blocks, one cell each: integral, filtered measurement, derivative, last output, last gain factor. */
+export const PID_MEMORY: i32 = 5;
 const INTEGRAL: i32 = 0;
 const FILTERED: i32 = 1;
 const DERIVATIVE: i32 = 2;
-const OUTPUT: i32 = 3;
+export const OUTPUT: i32 = 3;
+const GAIN: i32 = 4;
 /** Largest derivative gain over proportional gain (N of the literature). */
 const DERIVATIVE_LIMIT: f64 = 8;
 const DAY: f64 = 86400;
@@ -75,7 +77,16 @@ export function unwound(integral: f64, asked: f64, applied: f64, dt: f64, time: 
 }
 
 /**
- * One block of one loop; returns the command.
+ * Integral after a change of the gain factor from `before` to `gain`: it takes up the jump of the proportional part
+ * kp `error`, so that the output does not jump (bumpless transfer: Åström & Hägglund 2006, section 3.5). `before` is 0 in
+ * the first block.
+ */
+export function bumplessIntegral(integral: f64, kp: f64, before: f64, gain: f64, error: f64): f64 {
+  return before === 0 ? integral : integral + (before - gain) * kp * error;
+}
+
+/**
+ * One block of one loop under this law; returns the command.
  * @param parameters address of the loop's first parameter  @param memory address of its first memory cell
  * @param stride bytes between memory cells  @param sensors address of the sensor cells (same stride)
  * @param base output at rest  @param overshoot volatility over its reference minus 1, >= 0  @param dt block time, s
@@ -89,43 +100,80 @@ export function pidStep(
   overshoot: f64,
   dt: f64,
 ): f64 {
+  const asked = pidAsked(parameters, memory, stride, sensors, base, overshoot, dt);
+  const applied = guarded(parameters, memory, stride, asked);
+  pidUnwind(parameters, memory, stride, asked, applied, dt);
+  return sent(parameters, memory, stride, applied);
+}
+
+/** What the law asks for before the guardrails, feed-forward included. Advances its memory; arguments as in `pidStep`. */
+export function pidAsked(
+  parameters: i32,
+  memory: i32,
+  stride: i32,
+  sensors: i32,
+  base: f64,
+  overshoot: f64,
+  dt: f64,
+): f64 {
   const kp = cell(parameters + slotIn("kp"));
   const ki = cell(parameters + slotIn("ki"));
   const kd = cell(parameters + slotIn("kd"));
-  const low = cell(parameters + slotIn("min"));
-  const high = cell(parameters + slotIn("max"));
   const rest = stressedBase(
     base,
     cell(parameters + slotIn("stressRise")),
     cell(parameters + slotIn("stressRelief")),
     overshoot,
   );
-  const forward = cell(parameters + slotIn("feedForward"));
-  let asked = rest;
-  if (forward !== 0)
-    asked += forward * cell(sensors + truncate(cell(parameters + slotIn("feedForwardSensor"))) * stride);
+  let asked = rest + feedForward(parameters, stride, sensors);
   let integral: f64 = 0;
   if (kp !== 0 || ki !== 0 || kd !== 0) {
     const y = cell(sensors + truncate(cell(parameters + slotIn("sensor"))) * stride);
     const setpoint = cell(parameters + slotIn("setpoint"));
     const gain = 1 + cell(parameters + slotIn("schedule")) * overshoot;
-    integral = pidIntegral(
-      cell(memory + INTEGRAL * stride),
-      gain * ki,
-      y - setpoint,
-      dt,
-      cell(parameters + slotIn("integralLimit")),
-    );
-    asked += gain * kp * (y - cell(parameters + slotIn("setpointWeight")) * setpoint) + integral;
+    const error = y - cell(parameters + slotIn("setpointWeight")) * setpoint;
+    let before = cell(memory + INTEGRAL * stride);
+    if (ki !== 0 && cell(parameters + slotIn("bumpless")) !== 0) {
+      before = bumplessIntegral(before, kp, cell(memory + GAIN * stride), gain, error);
+      setCell(memory + GAIN * stride, gain);
+    }
+    integral = pidIntegral(before, gain * ki, y - setpoint, dt, cell(parameters + slotIn("integralLimit")));
+    asked += gain * kp * error + integral;
     if (kd !== 0) asked += derivativePart(parameters, memory, stride, y, gain, dt);
   }
+  setCell(memory + INTEGRAL * stride, integral);
+  return asked;
+}
+
+/** Pulls the integral of the law back from limits: `applied` is what they left of `asked`. */
+export function pidUnwind(parameters: i32, memory: i32, stride: i32, asked: f64, applied: f64, dt: f64): void {
+  const integral = cell(memory + INTEGRAL * stride);
+  const time = cell(parameters + slotIn("antiWindupTime"));
+  setCell(memory + INTEGRAL * stride, unwound(integral, asked, applied, dt, time));
+}
+
+/** What the feed-forward adds to the asked output of any law. */
+export function feedForward(parameters: i32, stride: i32, sensors: i32): f64 {
+  const gain = cell(parameters + slotIn("feedForward"));
+  if (gain === 0) return 0;
+  return gain * cell(sensors + truncate(cell(parameters + slotIn("feedForwardSensor"))) * stride);
+}
+
+/** The asked output within slew and bounds; the bounds win. */
+export function guarded(parameters: i32, memory: i32, stride: i32, asked: f64): f64 {
   const last = cell(memory + OUTPUT * stride);
   const slew = cell(parameters + slotIn("slew"));
-  const applied = clamp(clamp(asked, last - slew, last + slew), low, high);
-  setCell(
-    memory + INTEGRAL * stride,
-    unwound(integral, asked, applied, dt, cell(parameters + slotIn("antiWindupTime"))),
-  );
+  return bounded(parameters, clamp(asked, last - slew, last + slew));
+}
+
+/** An output within the loop's bounds. */
+export function bounded(parameters: i32, output: f64): f64 {
+  return clamp(output, cell(parameters + slotIn("min")), cell(parameters + slotIn("max")));
+}
+
+/** The output that stands after the dead band, which is remembered. */
+export function sent(parameters: i32, memory: i32, stride: i32, applied: f64): f64 {
+  const last = cell(memory + OUTPUT * stride);
   const change = applied - last;
   const deadband = cell(parameters + slotIn("deadband"));
   if (change <= deadband && change >= -deadband && change !== 0) return last;

@@ -23,6 +23,22 @@ export interface KernelExports {
   normalQuantile(u: number): number;
   poissonQuantile(u: number, rate: number): number;
   uniformAt(seed: number, path: number, stream: number, block: number, index: number): number;
+  /** One block of one loop at any addresses: control/loop.ts. */
+  loopStep(
+    parameters: number,
+    axes: number,
+    process: number,
+    coefficients: number,
+    memory: number,
+    stride: number,
+    sensors: number,
+    base: number,
+    overshoot: number,
+    dt: number,
+    seed: number,
+    path: number,
+    loop: number,
+  ): number;
   scenarioBytes(vector: number): number;
   scratchBytes(vector: number): number;
   generate(vector: number, scenario: number, seed: number, firstPath: number, groups: number): void;
@@ -37,6 +53,7 @@ export interface KernelExports {
     width: number,
     trace: number,
     stride: number,
+    features: boolean,
   ): void;
 }
 

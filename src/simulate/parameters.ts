@@ -1,6 +1,11 @@
 // Every parameter of the model, in the order of the kernel's vector. The tables stand beside the laws that read them;
 // this file only lines them up, and the kernel build takes its addresses from here.
 import { channelParameters } from "../control/channels.ts";
+import { forecastParameters } from "../control/forecast-parameters.ts";
+import { governanceParameters } from "../control/governance-delay.ts";
+import { guardrailParameters } from "../control/margin-guardrail.ts";
+import { probeParameters } from "../control/probe.ts";
+import { scheduleAxes } from "../control/schedule.ts";
 import { sensorParameters } from "../control/sensors.ts";
 import { arbitrageParameters } from "../market/arbitrage.ts";
 import { bookParameters } from "../market/book.ts";
@@ -38,6 +43,11 @@ export const parameters: readonly Parameter[] = [
   ...adaptiveFundingParameters,
   ...actuatorParameters,
   ...sensorParameters,
+  ...guardrailParameters,
+  ...scheduleAxes,
+  ...governanceParameters,
+  ...forecastParameters,
+  ...probeParameters,
   ...channelParameters,
 ];
 

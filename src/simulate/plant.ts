@@ -1,7 +1,9 @@
 // A plant ready to be simulated: one shared memory with the scenario set of a seed family, and a simulator per thread.
+import { TAIL_NUMBERS } from "./compensator-tail.ts";
+import { type FeatureName, featureNames } from "./features.ts";
 import { instantiate, type KernelExports, type KernelMemory, type KernelModule } from "./module.ts";
 import { type Outcomes, outcomeNames } from "./outcome.ts";
-import { parameterNamed, slotOf } from "./parameters.ts";
+import { parameterNamed, parameters, slotOf } from "./parameters.ts";
 import { type Trace, traceNames } from "./trace.ts";
 
 /** Paths the kernel advances together. */
@@ -9,6 +11,8 @@ const LANES = 8;
 /** First bytes of the memory belong to the kernel's own data. */
 const RESERVED = 1024;
 const PAGE = 65536;
+/** Bytes that a thread's vector takes with its tail. */
+const VECTOR_BYTES = aligned((parameters.length + TAIL_NUMBERS) * 8);
 
 /** Which random numbers: every path of every stream has its own address under the seed. */
 export interface ScenarioFamily {
@@ -34,17 +38,21 @@ export interface Plant {
   readonly family: ScenarioFamily;
   readonly blocks: number;
   readonly slots: number;
-  readonly parameters: number;
   readonly workers: number;
 }
 
 export interface Simulator {
-  /** Outcomes of every path of the family under the parameter vector; a fresh copy. */
+  /** Outcomes of every path of the family under the parameter vector, with or without a tail; a fresh copy. */
   run(vector: Float64Array): Outcomes;
   /** The same, without copying: the array is overwritten by the next run. For timing. */
   play(vector: Float64Array, first: number, count: number): Float64Array;
   /** Every path's state at the end of blocks 0, stride, 2 stride, ... */
   trace(vector: Float64Array, stride: number): Trace;
+  /**
+   * What the forecasters see on the same paths at the same blocks. The sensors that look through the book are read every
+   * `sensors.bookEvery` blocks.
+   */
+  features(vector: Float64Array, stride: number): Trace<FeatureName>;
 }
 
 /**
@@ -60,7 +68,7 @@ export function createPlant(
 ): Plant {
   const sizes = measure(module, vector);
   const groups = Math.ceil(family.paths / LANES);
-  const layout = layOut(sizes, groups, vector.length, workers);
+  const layout = layOut(sizes, groups, workers);
   const pages = Math.ceil(layout.end / PAGE);
   if (pages > PAGE)
     throw new RangeError(`the scenario set needs ${Math.ceil(layout.end / 2 ** 30)} GiB; the limit is 4`);
@@ -69,7 +77,7 @@ export function createPlant(
   new Float64Array(memory.buffer, layout.vectors, vector.length).set(vector);
   kernel.generate(layout.vectors, layout.scenario, family.seed, 0, groups);
   const blocks = at(vector, "time.blocks");
-  return { memory, layout, family, blocks, slots: at(vector, "book.slots"), parameters: vector.length, workers };
+  return { memory, layout, family, blocks, slots: at(vector, "book.slots"), workers };
 }
 
 /** A simulator for one thread; `worker` is its number, below `plant.workers`. */
@@ -82,13 +90,15 @@ export function openPlant(module: KernelModule, plant: Plant, worker: number): S
       return { paths: plant.family.paths, values: values.slice() };
     },
     play: (vector, first, count) => play(kernel, plant, worker, vector, first, count),
-    trace: (vector, stride) => trace(kernel, plant, worker, vector, stride),
+    trace: (vector, stride) => traced(kernel, plant, worker, { vector, stride, names: traceNames, features: false }),
+    features: (vector, stride) =>
+      traced(kernel, plant, worker, { vector, stride, names: featureNames, features: true }),
   };
 }
 
 /** Bytes that a plant of this size will take, without making it. */
 export function plantBytes(module: KernelModule, vector: Float64Array, paths: number, workers: number): number {
-  return layOut(measure(module, vector), Math.ceil(paths / LANES), vector.length, workers).end;
+  return layOut(measure(module, vector), Math.ceil(paths / LANES), workers).end;
 }
 
 interface Sizes {
@@ -115,11 +125,13 @@ function withLongestDelays(vector: Float64Array): Float64Array {
   return longest;
 }
 
-const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64;
+}
 
-function layOut(sizes: Sizes, groups: number, parameters: number, workers: number): Layout {
+function layOut(sizes: Sizes, groups: number, workers: number): Layout {
   const vectors = RESERVED;
-  const scratch = vectors + workers * aligned(parameters * 8);
+  const scratch = vectors + workers * VECTOR_BYTES;
   const scratchBytes = aligned(sizes.scratch);
   const outcomes = scratch + workers * scratchBytes;
   const scenario = outcomes + workers * aligned(groups * LANES * outcomeNames.length * 8);
@@ -132,14 +144,17 @@ function at(vector: Float64Array, name: string): number {
 
 /** Copies the vector into the thread's place, after checking that the candidate left the scenario set alone. */
 function placeVector(kernel: KernelExports, plant: Plant, worker: number, vector: Float64Array): number {
+  const tail = vector.length - parameters.length;
   if (
-    vector.length !== plant.parameters ||
+    (tail !== 0 && tail !== TAIL_NUMBERS) ||
     at(vector, "time.blocks") !== plant.blocks ||
     at(vector, "book.slots") !== plant.slots
   )
     throw new RangeError("the parameter vector does not belong to this plant: horizon or book size differ");
-  const address = plant.layout.vectors + worker * aligned(plant.parameters * 8);
-  new Float64Array(plant.memory.buffer, address, vector.length).set(vector);
+  const address = plant.layout.vectors + worker * VECTOR_BYTES;
+  const place = new Float64Array(plant.memory.buffer, address, parameters.length + TAIL_NUMBERS);
+  place.set(vector);
+  if (tail === 0) place.fill(0, vector.length); // no compensators
   if (kernel.scratchBytes(address) >>> 0 > plant.layout.scratchBytes)
     throw new RangeError("the parameter vector does not belong to this plant: arbitrage.delay differs");
   return address;
@@ -159,15 +174,28 @@ function play(
   const groups = Math.ceil(family.paths / LANES);
   const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
   const scratch = layout.scratch + worker * layout.scratchBytes;
-  kernel.simulate(address, layout.scenario, scratch, family.seed, first, count, out, width, 0, 1);
+  kernel.simulate(address, layout.scenario, scratch, family.seed, first, count, out, width, 0, 1, false);
   return new Float64Array(plant.memory.buffer, out, count * width);
 }
 
+/** What is traced, and how often. */
+interface Tracing<Name> {
+  readonly vector: Float64Array;
+  readonly stride: number;
+  readonly names: readonly Name[];
+  readonly features: boolean;
+}
+
 /** Traces need room after everything else; the memory grows by what they take, and simulators find it by the buffer. */
-function trace(kernel: KernelExports, plant: Plant, worker: number, vector: Float64Array, stride: number): Trace {
+function traced<Name extends string>(
+  kernel: KernelExports,
+  plant: Plant,
+  worker: number,
+  { vector, stride, names, features }: Tracing<Name>,
+): Trace<Name> {
   const { layout, family, memory } = plant;
   const rows = Math.ceil(plant.blocks / stride);
-  const cells = family.paths * rows * traceNames.length;
+  const cells = family.paths * rows * names.length;
   const start = memory.buffer.byteLength;
   memory.grow(Math.ceil((cells * 8) / PAGE));
   const address = placeVector(kernel, plant, worker, vector);
@@ -175,7 +203,7 @@ function trace(kernel: KernelExports, plant: Plant, worker: number, vector: Floa
   const width = outcomeNames.length;
   const out = layout.outcomes + worker * aligned(groups * LANES * width * 8);
   const scratch = layout.scratch + worker * layout.scratchBytes;
-  kernel.simulate(address, layout.scenario, scratch, family.seed, 0, family.paths, out, width, start, stride);
+  kernel.simulate(address, layout.scenario, scratch, family.seed, 0, family.paths, out, width, start, stride, features);
   const values = new Float64Array(memory.buffer, start, cells).slice();
-  return { names: traceNames, blocks: Array.from({ length: rows }, (_, i) => i * stride), paths: family.paths, values };
+  return { names, blocks: Array.from({ length: rows }, (_, i) => i * stride), paths: family.paths, values };
 }

@@ -18,8 +18,8 @@ export const traceNames = [
 
 export type TraceName = (typeof traceNames)[number];
 
-export interface Trace {
-  readonly names: readonly TraceName[];
+export interface Trace<Name extends string = TraceName> {
+  readonly names: readonly Name[];
   /** Block of each row; state at the end of that block. */
   readonly blocks: readonly number[];
   readonly paths: number;
@@ -28,7 +28,7 @@ export interface Trace {
 }
 
 /** One column of one path. */
-export function traceColumn(trace: Trace, path: number, name: TraceName): Float64Array {
+export function traceColumn<Name extends string>(trace: Trace<Name>, path: number, name: Name): Float64Array {
   const width = trace.names.length;
   const rows = trace.blocks.length;
   const at = trace.names.indexOf(name);

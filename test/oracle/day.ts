@@ -2,17 +2,19 @@
 //
 // Every account is an object, every account is tested in every block, nothing is sorted ahead or bounded. The kernel is
 // checked against this model, and `bench` prints the time of both.
-import { type Account, equity, type Side, signOf } from "./accounts.ts";
-import { type Controller, control, startController } from "./controller.ts";
+import { type Account, equity, headroom, type Side, signOf } from "./accounts.ts";
+import { type Controller, control, type Feedbacks, startController, startFilters } from "./controller.ts";
 import { type Draw, drawsOf, streams } from "./draws.ts";
 import { fillByRule } from "./impact.ts";
 import { outsideLogPrices } from "./outside-price.ts";
 import {
+  type BookReading,
   type Observation,
   observe,
   overshoot,
   type Readings,
   read,
+  readBook,
   type SensorMemory,
   startSensors,
 } from "./sensors.ts";
@@ -50,6 +52,7 @@ interface Venue {
   readonly riskPrices: number[];
   depth: number;
   fundingIndex: number;
+  bookReading: BookReading;
 }
 
 interface Flows {
@@ -63,14 +66,15 @@ export function simulateOracle(
   values: Readonly<Record<string, number>>,
   seed: number,
   path: number,
+  feedbacks: Feedbacks = {},
 ): Record<string, number> {
-  const venue = openVenue(settingsFrom(values), drawsOf(seed, path));
+  const venue = openVenue(settingsFrom(values), drawsOf(seed, path), feedbacks);
   const blocks = venue.set("time.blocks");
   for (let k = 0; k < blocks; k++) playBlock(venue, k);
   return outcomes(venue);
 }
 
-function openVenue(set: Setting, draw: Draw): Venue {
+function openVenue(set: Setting, draw: Draw, feedbacks: Feedbacks): Venue {
   const slots = set("book.slots");
   const sensors = startSensors(set);
   const coins = (name: string): number => set(name) / set("price.initial") / slots;
@@ -85,14 +89,6 @@ function openVenue(set: Setting, draw: Draw): Venue {
     arbitrageCash: 0,
     arbitrageCoins: 0,
   };
-  const seen = {
-    logMark: 0,
-    logIndex: 0,
-    long: slotCoins.long,
-    short: slotCoins.short,
-    depthRatio: 1,
-    insuranceRatio: 1,
-  };
   const venue: Venue = {
     set,
     draw,
@@ -101,19 +97,22 @@ function openVenue(set: Setting, draw: Draw): Venue {
     slotCoins,
     ledger,
     sensors,
-    controller: startController(set, read(set, sensors, seen)),
+    controller: startController(set, feedbacks, draw),
     tally: startTally(),
     displacement: 0,
     bases: [],
     riskPrices: [],
     depth: set("depth.initial"),
     fundingIndex: 0,
+    bookReading: { coverage: 0, bookDensity: 0 },
   };
   for (const side of sides)
     for (let slot = 0; slot < slots; slot++) {
       const random = draw(streams.book, slot, side === "long" ? 0 : 1);
       open(venue, side, slot, set("price.initial"), set("book.leverage") === 1 ? 1 - (slot + 0.5) / slots : random);
     }
+  venue.bookReading = lookIntoBook(venue, set("price.initial"));
+  startFilters(set, venue.controller, read(set, sensors, observation(venue, 0, 0)));
   return venue;
 }
 
@@ -129,7 +128,7 @@ function playBlock(v: Venue, k: number): void {
   const move = executeFlows(v, k, flows, mark); // 5
   arbitrage(v, k, basis, move, depthBefore, mark); // 6
   refillDepth(v); // 7
-  const readings = senseAndControl(v, x, mark); // 8
+  const readings = senseAndControl(v, k, x, mark); // 8
   record(v, x, readings); // 9
 }
 
@@ -244,24 +243,58 @@ function refillDepth(v: Venue): void {
   v.depth = Math.max(v.depth, set("depth.floor") * set("depth.initial"));
 }
 
-function senseAndControl(v: Venue, x: number, mark: number): Readings {
+function senseAndControl(v: Venue, k: number, x: number, mark: number): Readings {
   const { set } = v;
   const logIndex = x + v.displacement;
   const basis = v.bases.at(-1) ?? 0;
-  const [long, short] = [coins(v, "long"), coins(v, "short")];
-  const insuranceRatio = v.ledger.insurance / set("insurance.initial");
-  const seen: Observation = {
-    logMark: logIndex + basis,
-    logIndex,
-    long,
-    short,
-    depthRatio: v.depth / set("depth.initial"),
-    insuranceRatio,
-  };
-  observe(set, v.sensors, seen);
+  observe(set, v.sensors, observation(v, logIndex + basis, logIndex));
+  const risk = set("price.initial") * Math.exp(logIndex + set("oracle.markWeight") * basis);
+  if (k % set("sensors.bookEvery") === 0) v.bookReading = lookIntoBook(v, risk);
+  const seen = observation(v, logIndex + basis, logIndex);
   const readings = read(set, v.sensors, seen);
-  control(set, v.controller, readings, { basis, long, short, price: mark });
+  const view = { basis, long: seen.long, short: seen.short, price: mark };
+  control(set, v.controller, readings, view, (maintenance, raise) => allowedRaise(v, k, mark, maintenance, raise));
   return readings;
+}
+
+function observation(v: Venue, logMark: number, logIndex: number): Observation {
+  return {
+    logMark,
+    logIndex,
+    long: coins(v, "long"),
+    short: coins(v, "short"),
+    depthRatio: v.depth / v.set("depth.initial"),
+    insuranceRatio: v.ledger.insurance / v.set("insurance.initial"),
+    book: v.bookReading,
+  };
+}
+
+/** USD at `price` of the accounts of a side for which `test` holds. */
+function usdOf(v: Venue, side: Side, price: number, test: (account: Account) => boolean): number {
+  return v.book[side].reduce((total, account) => total + (account && test(account) ? account.size * price : 0), 0);
+}
+
+function lookIntoBook(v: Venue, price: number): BookReading {
+  const { maintenance } = v.controller.actuators;
+  return readBook(v.set, v.sensors, v.depth, (fall) => {
+    const fallen = price * Math.exp(-fall);
+    return usdOf(v, "long", price, (account) => headroom(account, fallen, v.fundingIndex, maintenance) <= 0);
+  });
+}
+
+/** (1 - m) cLiq D / rho(0): rho of the heavier side, between the price that will trigger and a little beyond. */
+function allowedRaise(v: Venue, k: number, mark: number, maintenance: number, raise: number): number {
+  const { set } = v;
+  const delay = set("delay.oracle") + set("delay.keeper");
+  const trigger = v.riskPrices[delay === 0 ? k : k + 1 - delay] ?? set("price.initial");
+  const band = Math.max(0.0025, raise / (1 - maintenance));
+  const densities = sides.map((side) => {
+    const room = (account: Account, price: number): number => headroom(account, price, v.fundingIndex, maintenance);
+    const beyond = trigger * (1 - signOf(side) * band);
+    return usdOf(v, side, mark, (a) => room(a, trigger) > 0 && room(a, beyond) <= 0) / band;
+  });
+  const density = Math.max(...densities);
+  return density === 0 ? Number.POSITIVE_INFINITY : ((1 - maintenance) * set("margin.guardrail") * v.depth) / density;
 }
 
 function record(v: Venue, x: number, readings: Readings): void {

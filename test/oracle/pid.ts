@@ -18,6 +18,8 @@ export interface PidSettings {
   readonly bounds: readonly [number, number];
   readonly slew: number;
   readonly deadBand: number;
+  /** The integral takes up the jump of P when Kp changes. */
+  readonly bumpless: boolean;
 }
 
 export interface PidMemory {
@@ -25,20 +27,36 @@ export interface PidMemory {
   yf: number;
   d: number;
   u: number;
+  /** Gain of the sample before, where it matters. */
+  Kp: number | null;
 }
 
 const N = 8;
 const clamp = (x: number, low: number, high: number): number => Math.max(low, Math.min(high, x));
 
-/** One sample; `uff` is everything that does not come from y. Returns the output and remembers it. */
-export function pidSample(set: PidSettings, memory: PidMemory, y: number, uff: number, dt: number): number {
+/** What the law asks for, before any limit; `uff` is everything that does not come from y. Advances the memory. */
+export function pidLaw(set: PidSettings, memory: PidMemory, y: number, uff: number, dt: number): number {
   const noFeedback = set.Kp === 0 && set.Ki === 0 && set.KpTd === 0;
-  const I = noFeedback ? 0 : clamp(memory.I + set.Ki * (set.r - y) * dt, -set.integralLimit, set.integralLimit);
-  const P = set.Kp * (set.beta * set.r - y);
+  const ep = set.beta * set.r - y;
+  const before = memory.I + (set.bumpless && memory.Kp !== null ? (memory.Kp - set.Kp) * ep : 0);
+  if (set.bumpless) memory.Kp = set.Kp;
+  memory.I = noFeedback ? 0 : clamp(before + set.Ki * (set.r - y) * dt, -set.integralLimit, set.integralLimit);
   if (set.KpTd !== 0) advanceDerivative(set, memory, y, dt);
-  const v = uff + P + I + memory.d;
-  const u = clamp(clamp(v, memory.u - set.slew, memory.u + set.slew), set.bounds[0], set.bounds[1]);
-  memory.I = set.Tt > 0 ? I + Math.min(1, dt / set.Tt) * (u - v) : I;
+  return uff + set.Kp * ep + memory.I + memory.d;
+}
+
+/** Back-calculation: `u` is what the limits left of `v`. */
+export function unwind(set: PidSettings, memory: PidMemory, v: number, u: number, dt: number): void {
+  if (set.Tt > 0) memory.I += Math.min(1, dt / set.Tt) * (u - v);
+}
+
+/** What slew and bounds leave of `v`. */
+export function limited(set: PidSettings, memory: PidMemory, v: number): number {
+  return clamp(clamp(v, memory.u - set.slew, memory.u + set.slew), set.bounds[0], set.bounds[1]);
+}
+
+/** Sends `u` if it is far enough from what stands; returns and remembers what stands then. */
+export function send(set: PidSettings, memory: PidMemory, u: number): number {
   if (Math.abs(u - memory.u) > set.deadBand) memory.u = u;
   return memory.u;
 }

@@ -22,6 +22,13 @@ export interface Observation {
   readonly short: number;
   readonly depthRatio: number;
   readonly insuranceRatio: number;
+  /** Bids and liquidatable longs ahead: read now and then. */
+  readonly book: BookReading;
+}
+
+export interface BookReading {
+  readonly coverage: number;
+  readonly bookDensity: number;
 }
 
 const YEAR = 365 * 86400;
@@ -61,5 +68,26 @@ export function read(set: Setting, memory: SensorMemory, seen: Observation): Rea
     depth: seen.depthRatio,
     insurance: seen.insuranceRatio,
     momentum: memory.momentum,
+    ...seen.book,
+    forecastVolatility: 0, // no forecaster is fitted here
+    forecastSkew: 0,
+    crunch: 0,
+  };
+}
+
+/** Plant 1.3 with two deviations of the index and half an hour; control 3.1 with 3 %. `fallen` = USD liquidatable after a log fall. */
+export function readBook(
+  set: Setting,
+  memory: SensorMemory,
+  depth: number,
+  fallen: (fall: number) => number,
+): BookReading {
+  const zeta = set("depth.depletion");
+  const m = 2 * Math.sqrt(memory.indexVariance * 1800);
+  const bids = zeta === 0 ? depth * m : (depth * (1 - Math.exp(-zeta * m))) / zeta;
+  const released = fallen(m);
+  return {
+    coverage: released === 0 ? 100 : Math.min(100, bids / released),
+    bookDensity: fallen(0.03) / (0.03 * depth),
   };
 }

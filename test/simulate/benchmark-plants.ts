@@ -1,11 +1,15 @@
 // The benchmark plants as their study files under configs/bench set them, and their golden values.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Matrix } from "ml-matrix";
+import { channelNames } from "../../src/control/channels.ts";
+import { withCompensator } from "../../src/simulate/compensator-tail.ts";
 import { kernelModule } from "../../src/simulate/module.ts";
 import { type Outcomes, outcomeNames } from "../../src/simulate/outcome.ts";
 import { vectorOf } from "../../src/simulate/parameters.ts";
 import { createPlant, openPlant, type Simulator } from "../../src/simulate/plant.ts";
 import { readStudy } from "../../src/study/study-file.ts";
+import type { Feedbacks } from "../oracle/controller.ts";
 
 export type Values = Readonly<Record<string, number>>;
 
@@ -37,9 +41,20 @@ export function simulatorOf(
   return { simulator: openPlant(kernelModule(), plant, 0), vector };
 }
 
-export function simulate(values: Values, seed: number, paths: number): Outcomes {
+export function simulate(values: Values, seed: number, paths: number, feedbacks: Feedbacks = {}): Outcomes {
   const { simulator, vector } = simulatorOf(values, seed, paths);
-  return simulator.run(vector);
+  return simulator.run(withFeedbacks(vector, feedbacks));
+}
+
+function withFeedbacks(vector: Float64Array, feedbacks: Feedbacks): Float64Array {
+  return channelNames.reduce((grown, channel) => {
+    const feedback = feedbacks[channel];
+    if (feedback === undefined) return grown;
+    const { F, G, H, K, Ky } = feedback;
+    const matrices = { F: new Matrix(F.map((row) => [...row])), G: Matrix.columnVector([...G]) };
+    const rest = { H: Matrix.columnVector([...H]), K: Matrix.rowVector([...K]), Ky };
+    return withCompensator(grown, channel, { order: G.length, ...matrices, ...rest });
+  }, vector);
 }
 
 /** One path's outcomes by name. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { simulateOracle } from "../oracle/day.ts";
 import { outcomesOf, relative, simulate, type Values } from "./benchmark-plants.ts";
-import { plants, seeds } from "./random-plants.ts";
+import { feedbacks, plants, seeds } from "./random-plants.ts";
 
 const counts = new Set(["closes", "opens", "insolvent", "lastLiquidationBlock"]);
 const RUNS = Number(process.env.ORACLE_RUNS ?? 150);
@@ -47,10 +47,10 @@ interface Seen {
 function compare(family: fc.Arbitrary<Values>, runs: number): Seen {
   const seen: Seen = { liquidations: 0, insolvent: 0, leftOut: 0 };
   fc.assert(
-    fc.property(family, seeds, (values, seed) => {
-      const outcomes = simulate(values, seed, PATHS);
+    fc.property(family, seeds, feedbacks, (values, seed, loops) => {
+      const outcomes = simulate(values, seed, PATHS, loops);
       for (let path = 0; path < PATHS; path++) {
-        const oracle = simulateOracle(values, seed, path);
+        const oracle = simulateOracle(values, seed, path, loops);
         if (decidedByRounding(oracle)) {
           seen.leftOut += 1;
           continue;

@@ -1,7 +1,11 @@
 // Random small plants for property tests: every mechanism on, in ranges wide enough that books cascade and run dry.
 import fc from "fast-check";
 import { channelNames } from "../../src/control/channels.ts";
+import { COMPENSATOR_STATES } from "../../src/control/compensator.ts";
+import { scheduleNodes } from "../../src/control/schedule.ts";
 import { sensorNames } from "../../src/control/sensors.ts";
+import type { Feedbacks } from "../oracle/controller.ts";
+import type { StateFeedback } from "../oracle/structures.ts";
 import type { Values } from "./benchmark-plants.ts";
 
 /** Evenly spread; fast-check's own doubles favour the extremes and the subnormal, where no plant lives. */
@@ -91,6 +95,28 @@ const fundingLaws = fc.record({
   "adaptive.min": logarithmic(1e-6, 1e-3),
 });
 
+/** Axes of the schedules, and votes that come within a few hundred blocks. */
+const shared = fc.record({
+  "schedule.volatilityRaised": number(1.1, 1.6),
+  "schedule.volatilityStressed": number(1.7, 4),
+  "schedule.skewBalanced": number(0, 0.2),
+  "schedule.skewOneSided": number(0.3, 1),
+  "schedule.insuranceDrained": number(0, 0.5),
+  "schedule.insuranceFull": number(0.6, 1.2),
+  "schedule.hysteresis": number(0, 0.3),
+  "schedule.dwell": whole(0, 40),
+  "governance.period": logarithmic(50, 5000),
+  "governance.shortestDelay": number(0, 1000),
+  "governance.longestDelay": number(1000, 5000),
+  "governance.amplitudeError": number(0, 1),
+  "governance.wrongSign": number(0, 0.3),
+  "margin.guardrail": sometimes(Number.POSITIVE_INFINITY, logarithmic(1e-5, 0.1)),
+  "sensors.bookEvery": whole(1, 40),
+});
+
+const nodes = (min: number, max: number): Record<string, fc.Arbitrary<number>> =>
+  Object.fromEntries(scheduleNodes.map(({ name }) => [name, number(min, max)]));
+
 /** What one unit of a loop's output is, roughly: gains, slews and dead bands are drawn relative to it. */
 const scales = { margin: 0.05, maintenance: 0.02, funding: 0.05, depth: 1, cap: 0.01 } as const;
 
@@ -116,6 +142,9 @@ function loop(channel: (typeof channelNames)[number]): fc.Arbitrary<Values> {
     stressRise: sometimes(0, number(0, 2)),
     stressRelief: sometimes(0, number(0, 2)),
     schedule: sometimes(0, number(0, 2)),
+    bumpless: whole(0, 1),
+    structure: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: whole(1, 3) }),
+    ...nodes(channel === "funding" ? -unit : 0.3 * unit, 2 * unit),
   });
   const bounds = { min: channel === "funding" ? -unit : 0.3 * unit, max: 2 * unit };
   return row.map((values) =>
@@ -130,7 +159,7 @@ export const controllers: fc.Arbitrary<Values> = fc.oneof(
 );
 
 export const plants: fc.Arbitrary<Values> = fc
-  .tuple(world, market, protocol, fundingLaws, controllers)
+  .tuple(world, market, protocol, fundingLaws, shared, controllers)
   .map((parts) => settled(Object.assign({}, ...parts)));
 
 /** Arbitrage that closes more than it sees, late, swings without bound: its time is at least its delay. */
@@ -140,3 +169,29 @@ function settled(values: Record<string, number>): Values {
 }
 
 export const seeds: fc.Arbitrary<number> = fc.integer({ min: 0, max: 0xffffffff });
+
+/** Compensators whose states fade: the sizes in a row of F sum to less than 1. */
+function feedback(unit: number): fc.Arbitrary<StateFeedback> {
+  return whole(1, COMPENSATOR_STATES).chain((order) => {
+    const row = (size: number): fc.Arbitrary<number[]> =>
+      fc.array(number(-size, size), { minLength: order, maxLength: order });
+    return fc.record({
+      F: fc.array(row(0.95 / order), { minLength: order, maxLength: order }),
+      G: row(1),
+      H: row(0.2 / unit),
+      K: row(unit / order),
+      Ky: number(-unit, unit),
+    });
+  });
+}
+
+export const feedbacks: fc.Arbitrary<Feedbacks> = fc.record(
+  {
+    margin: feedback(0.05),
+    maintenance: feedback(0.02),
+    funding: feedback(0.05),
+    depth: feedback(1),
+    cap: feedback(0.01),
+  },
+  { requiredKeys: [] },
+);

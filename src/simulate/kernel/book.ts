@@ -157,6 +157,21 @@ function settle(s: usize, equity: f64, fee: f64): void {
   add(s + LP_CASH, -shortfall);
 }
 
+/** USD at `price` of the positions of a side whose keys lie in [low, high). */
+export function notionalBetween(lane: usize, side: usize, low: f64, high: f64, price: f64): f64 {
+  const keys = keysOf(lane, side);
+  const shares = sharesOf(lane, side);
+  const least = f64x2.splat(low);
+  const most = f64x2.splat(high);
+  let sum = f64x2.splat(0);
+  for (let at: usize = 0; at < padded << 3; at += 16) {
+    const key = v128.load(keys + at);
+    const inside = v128.and(f64x2.ge(key, least), f64x2.lt(key, most));
+    sum = f64x2.add(sum, v128.and(v128.load(shares + at), inside));
+  }
+  return (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)) * coinsOf(side) * price;
+}
+
 /** Long minus short coins. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,5 @@
 // The kernel's exports: scenario generation, simulation, and the elementary functions for comparison with TypeScript.
+import { loopStep as step } from "../../control/loop.ts";
 import { poissonQuantile as poisson } from "../../numeric/poisson-draw.ts";
 import { normalQuantile as normal } from "../../numeric/normal-draw.ts";
 import { exp as e, expm1 as em, log as l, log1p as lp } from "../../numeric/elementary.ts";
@@ -11,12 +12,14 @@ import {
   BOUND, DEPTH, INSURANCE, LANES, LEAST_DEPTH, LEAST_INSURANCE, LOOPS, LOOP_BYTES, ROW, SCENARIO_ROWS, SKEW, STATE_ROWS,
   VARIANCE, INDEX_VARIANCE, DEPTH_RATIO, INDEX_STRESS, INSURANCE_RATIO, SENSORS, STRESS,
 } from "./layout.ts";
+import { looksAhead, resetForecasts, useForecasts } from "./forecast.ts";
 import { writeOutcome } from "./metrics.ts";
 import { nextUniform, uniform } from "./philox.ts";
 import { blocks, depth0, initialVariance, insurance0, parameter, parameters, prepare, price0, slots } from "./plant.ts";
+import { probedCells, useProbe } from "./probe.ts";
 import { generateGroups } from "./scenario.ts";
 import { overshoot, ringBytes, skewOf, stepLanes, turnRings, useRings } from "./step.ts";
-import { TRACE_COLUMNS, traceLane } from "./trace.ts";
+import { FEATURE_COLUMNS, TRACE_COLUMNS, traceFeatures, traceLane } from "./trace.ts";
 
 const STREAM_BOOK: u32 = 9;
 
@@ -28,6 +31,14 @@ export function log1p(x: f64): f64 { return lp(x); }
 export function normalQuantile(u: f64): f64 { return normal(u); }
 export function poissonQuantile(u: f64, rate: f64): i32 { return poisson(u, rate); }
 export function uniformAt(seed: u32, path: u32, stream: u32, block: u32, index: u32): f64 { return uniform(seed, path, stream, block, index); }
+
+/** One block of one loop at any addresses (control/loop.ts): for analysis and for comparison with TypeScript. */
+export function loopStep(
+  table: i32, axes: i32, process: i32, coefficients: i32, memory: i32, stride: i32, sensors: i32, base: f64, stress: f64,
+  dt: f64, seed: i32, path: i32, loop: i32,
+): f64 {
+  return step(table, axes, process, coefficients, memory, stride, sensors, base, stress, dt, seed, path, loop);
+}
 
 /** Bytes of scenario per group of eight paths. */
 export function scenarioBytes(vector: usize): usize {
@@ -50,13 +61,14 @@ export function generate(vector: usize, scenario: usize, seed: u32, firstPath: u
 }
 
 /** Lays out the scratch of this thread. Returns the state address. */
-function layOut(scratch: usize, seed: u32): usize {
+function layOut(scratch: usize, seed: u32, features: bool): usize {
   const padded = <usize>((slots + 1) & ~1);
   let at = scratch + STATE_ROWS * ROW;
   const triggers = at;
   at += ringBytes();
   useRings(triggers, triggers + (ringBytes() - <usize>parameter(slot("arbitrage.delay")) * ROW));
-  useCommands(at);
+  useProbe();
+  useForecasts(useCommands(at, seed), features);
   at += commandBytes();
   const keys = at;
   at += padded * 2 * <usize>LANES * 8;
@@ -102,6 +114,7 @@ function resetLane(s: usize, lane: usize, seed: u32, path: u32): void {
     store<f64>(short + (<usize>i << 3), -Infinity);
   }
   store<f64>(s, skewOf(s), SKEW);
+  if (looksAhead) resetForecasts(s, lane);
   resetFilters(s);
 }
 
@@ -117,16 +130,17 @@ function resetFilters(s: usize): void {
 /**
  * Plays `count` paths from index `first` (a multiple of eight) of the scenario set and writes one row of outcomes each.
  * @param width outcomes per path  @param trace address for traces or 0  @param stride blocks between two trace rows
+ * @param features whether the rows are those of the forecasters' features
  */
 export function simulate(
   vector: usize, scenario: usize, scratch: usize, seed: u32, first: i32, count: i32, out: usize, width: i32,
-  trace: usize, stride: i32,
+  trace: usize, stride: i32, features: bool,
 ): void {
   prepare(vector);
   const groupBytes = <usize>blocks * SCENARIO_ROWS * ROW;
   const rows = trace ? (blocks + stride - 1) / stride : 0;
   for (let done = 0; done < count; done += LANES) {
-    const state = layOut(scratch, seed);
+    const state = layOut(scratch, seed, features);
     memory.fill(state, 0, STATE_ROWS * ROW);
     const lanes = min(LANES, count - done);
     const path0 = first + done;
@@ -135,12 +149,14 @@ export function simulate(
     for (let k = 0; k < blocks; k++) {
       turnRings(k);
       turnCommands(k);
-      const cells = group + <usize>k * SCENARIO_ROWS * ROW;
+      const cells = probedCells(state, k, group + <usize>k * SCENARIO_ROWS * ROW);
       stepLanes(state, lanes, <u32>path0, k, cells);
       if (trace && k % stride == 0)
         for (let lane = 0; lane < lanes; lane++) {
           const offset = <usize>lane << 3;
-          traceLane(state + offset, cells + offset, trace + (<usize>((done + lane) * rows + k / stride) * TRACE_COLUMNS << 3));
+          const at = <usize>((done + lane) * rows + k / stride);
+          if (features) traceFeatures(state + offset, trace + (at * FEATURE_COLUMNS << 3));
+          else traceLane(state + offset, cells + offset, trace + (at * TRACE_COLUMNS << 3));
         }
     }
     for (let lane = 0; lane < lanes; lane++)

@@ -56,10 +56,11 @@ export const DRAWDOWN: usize = 38 * 64;
 export const DEPTH_RATIO: usize = 39 * 64;
 export const INSURANCE_RATIO: usize = 40 * 64;
 export const MOMENTUM: usize = 41 * 64;
-
-// Memory of the five loops, four rows each (control/pid.ts).
-export const LOOPS: usize = 42 * 64;
-export const LOOP_BYTES: usize = 4 * 64;
+export const COVERAGE: usize = 42 * 64;
+export const BOOK_DENSITY: usize = 43 * 64;
+export const FORECAST_VOLATILITY: usize = 44 * 64;
+export const FORECAST_SKEW: usize = 45 * 64;
+export const CRUNCH: usize = 46 * 64;
 
 // Running metrics.
 export const PEAK: usize = 62 * 64;
@@ -96,11 +97,29 @@ export const LEVERAGE_USED: usize = 92 * 64;
 export const LAST_LIQUIDATION: usize = 93 * 64;
 export const FLOW: usize = 94 * 64; // USD of forced flow in the block, negative for sales
 
-
 // Exponentials of the block, computed for all lanes at once.
 export const RELATIVE_MARK: usize = 95 * 64; // mark over initial price
 export const HAZARD: usize = 96 * 64; // factor on the hazard of long closes and short opens
 export const STAYING: usize = 97 * 64; // share of depth that would stay without a floor
 
-export const STATE_ROWS: usize = 98;
+// Memory of the five loops (control/loop.ts: LOOP_MEMORY), behind what every block touches.
+export const LOOPS: usize = 98 * 64;
+export const LOOP_ROWS: usize = 29;
+export const LOOP_BYTES: usize = LOOP_ROWS * 64;
+
+// What the forecasts remember (kernel/forecast.ts): features of the crunch classifier, then of the two others.
+const AHEAD: usize = (98 + 5 * LOOP_ROWS) * 64;
+export const FEATURES: usize = AHEAD;
+export const LOG_VARIANCES: usize = AHEAD + 13 * 64; // of the annualised variance over four windows
+export const SKEW_LAGS: usize = AHEAD + 17 * 64;
+export const WINDOW_VARIANCES: usize = AHEAD + 23 * 64; // 1/s
+export const MARK_BEFORE: usize = AHEAD + 27 * 64; // log mark, depth ratio and skew of the block before
+export const DEPTH_BEFORE: usize = AHEAD + 28 * 64;
+export const SKEW_BEFORE: usize = AHEAD + 29 * 64;
+
+// Room for a probe (kernel/probe.ts): the actuator without its shift, and a block's scenario rows with a shifted price.
+export const PROBE_SAVED: usize = AHEAD + 30 * 64;
+export const PROBE_CELLS: usize = AHEAD + 31 * 64;
+
+export const STATE_ROWS: usize = 98 + 5 * LOOP_ROWS + 31 + SCENARIO_ROWS;
 export const COMMANDS: usize = 5; // margin, maintenance, funding, depth, cap

@@ -62,6 +62,7 @@ export let cap0: f64 = 0;
 export let insurance0: f64 = 0;
 export let marginSlew: f64 = 0;
 export let maintenanceCeiling: f64 = 0;
+export let guardrail: f64 = Infinity;
 export let depthShare: f64 = 0;
 export let lpEquity: f64 = 0;
 export let barBlocks: i32 = 0;
@@ -131,6 +132,7 @@ function prepareProtocol(): void {
   insurance0 = parameter(slot("insurance.initial"));
   marginSlew = parameter(slot("margin.stepLimit"));
   maintenanceCeiling = parameter(slot("margin.maintenanceCeiling"));
+  guardrail = parameter(slot("margin.guardrail"));
   depthShare = approach(parameter(slot("depth.commandTime")));
 }
 

@@ -18,8 +18,10 @@ import {
   SKEW, STAYING, STRESS, VARIANCE,
 } from "./layout.ts";
 import { expRow } from "./exp-pair.ts";
+import { lookAhead, looksAhead } from "./forecast.ts";
 import { recordRows } from "./metrics.ts";
 import { addPair, raisePair } from "./pairs.ts";
+import { release, shake, shakesActuator } from "./probe.ts";
 import {
   annualised, YEAR, arbitrageCapital, arbitrageDelay, band, basisShare, blockTime, closeHazard, coinsLong, coinsShort, depth0,
   depthFloor, fundingResponse, hazardLimit, indexKeep, insurance0, inverseReference, lpEquity, markWeight, momentumKeep,
@@ -31,6 +33,7 @@ let priceRing: usize = 0; // triggerDelay + 1 rows of risk prices
 let basisRing: usize = 0; // arbitrageDelay rows of end-of-block bases
 let priceRow: usize = 0; // this block's row
 let triggerRow: usize = 0; // row of the block that triggers now
+let nextTriggerRow: usize = 0; // of the block that will trigger in the next one
 let basisRow: usize = 0; // oldest basis; overwritten by this block's
 
 export function useRings(prices: usize, bases: usize): void {
@@ -48,6 +51,7 @@ export function turnRings(k: i32): void {
   const length = triggerDelay + 1;
   priceRow = priceRing + <usize>(k % length) * ROW;
   triggerRow = priceRing + <usize>((k + 1) % length) * ROW;
+  nextTriggerRow = priceRing + <usize>((k + 2) % length) * ROW; // without delay: this block's, the latest there is
   basisRow = basisRing + <usize>(k % arbitrageDelay) * ROW;
 }
 
@@ -74,6 +78,7 @@ function incentiveOf(s: usize): f64 {
 
 /** Advances all lanes by block k, of which `lanes` are in use. @param path0 path of the first  @param cells the block's scenario rows */
 export function stepLanes(state: usize, lanes: i32, path0: u32, k: i32, cells: usize): void {
+  if (shakesActuator) shake(state, k);
   exponentials(state, lanes, cells);
   for (let pair: usize = 0; pair < ROW; pair += 16) accrue(state + pair);
   for (let i = 0; i < lanes; i++) {
@@ -81,9 +86,11 @@ export function stepLanes(state: usize, lanes: i32, path0: u32, k: i32, cells: u
     trade(state + offset, <usize>i, path0 + <u32>i, k, cells + offset);
   }
   for (let pair: usize = 0; pair < ROW; pair += 16) sense(state + pair, v128.load(cells + pair));
+  if (shakesActuator) release(state);
+  if (looksAhead) for (let i = 0; i < lanes; i++) lookAhead(state + (<usize>i << 3), <usize>i, k);
   for (let i = 0; i < lanes; i++) {
     const s = state + (<usize>i << 3);
-    control(s, <usize>i, k, price0 * load<f64>(s, RELATIVE_MARK));
+    control(s, <usize>i, path0 + <u32>i, k, price0 * load<f64>(s, RELATIVE_MARK), nextTriggerRow + (<usize>i << 3));
   }
   recordRows(state, k, cells);
 }
