@@ -91,7 +91,7 @@ async function compile(): Promise<Uint8Array> {
   return binary;
 }
 
-const rooms = ["numeric", "control", "market", "protocol", "simulate", "objective", "search", "study"];
+const rooms = ["numeric", "control", "market", "protocol", "simulate", "objective", "search", "stability", "study"];
 
 /** Source files of a room, without what this script writes. */
 function sourcesOf(room: string): string[] {

@@ -34,9 +34,9 @@ test("a new row can be set, tuned, decoded and placed, with its unit and bounds,
   expect(spec.tune).toMatchObject([{ parameter: leak, from: 1, to: 3, today: 0.5 }]);
   const vector = vectorFor(grown.parameters, spec.values, spec.tune, decode(spec.tune, [0.5]));
   expect(vector.at(-1)).toBe(2);
-  expect(JSON.stringify(z.toJSONSchema(studySchema(grown.parameters, ["excessDrawdown"], []), { io: "input" }))).toContain(
-    "funding.leak",
-  );
+  expect(
+    JSON.stringify(z.toJSONSchema(studySchema(grown.parameters, ["excessDrawdown"], []), { io: "input" })),
+  ).toContain("funding.leak");
   const complaint = () => studyOf("a.yaml", { name: "a", set: { "funding.leek": 1, "funding.leak": 9 } }, {}, grown);
   expect(complaint).toThrow(UserError);
   expect(complaint).toThrow("did you mean funding.leak?");

@@ -5,6 +5,7 @@ import { summaryText } from "../../src/report/summary-text.ts";
 import { compareEvaluations } from "../../src/search/searcher.ts";
 import { vectorOf } from "../../src/simulate/parameters.ts";
 import { foldDistance } from "../../src/stability/fold.ts";
+import { openingBook } from "../../src/stability/venue-book.ts";
 import { fastCascade } from "../../src/stability/venue-cascade.ts";
 import { evaluationOf } from "../../src/study/candidate.ts";
 import { certificateMeasures, refusal } from "../../src/study/certified.ts";
@@ -14,8 +15,10 @@ import { session, studyFile, temporaryFolder } from "./small-study.ts";
 
 const limit = 0.04;
 const constraints = [{ metric: "foldDistance", atLeast: limit }];
-const distance = (margin: number): number =>
-  foldDistance(fastCascade(vectorOf({ "margin.initial": margin, "book.openInterestLong": 4e8 })), 0).distance;
+const distance = (margin: number): number => {
+  const vector = vectorOf({ "margin.initial": margin, "book.openInterestLong": 4e8 });
+  return foldDistance(fastCascade(vector, openingBook(vector)), 0).distance;
+};
 
 const file = studyFile({
   set: "{ book.openInterestLong: 400e6, shock.size: -10 %, shock.block: 100 blocks, shock.blocks: 5 blocks, book.slots: 100 }",
