@@ -6,7 +6,7 @@ import { UserError } from "../../numeric/user-error.ts";
 import type { TimeUnit } from "../linear/state-space.ts";
 import { unstablePoleCount } from "./closed-loop.ts";
 import { addedUnstablePoles, delayCrossings, isMarginal } from "./delay-crossings.ts";
-import { loopFactors, type ScalarLoop } from "./loop-factors.ts";
+import { type LoopFactors, loopFactors, type ScalarLoop } from "./loop-factors.ts";
 
 export interface TolerableDelay {
   /** Whether the loop is stable without extra delay. */
@@ -36,9 +36,14 @@ export function tolerableDelay(loop: ScalarLoop, limit: number): TolerableDelay 
     throw new UserError("loop", [{ place: "sampleTime", message }]);
   }
   checkLimit(limit);
-  const crossings = delayCrossings(loopFactors(loop));
-  const count = unstablePoleCount(loop);
-  const isStable = (d: number): boolean => count + addedUnstablePoles(crossings, d) === 0 && !isMarginal(crossings, d);
+  return tolerableDelayOf(loopFactors(loop), unstablePoleCount(loop), limit);
+}
+
+/** The same for a discrete loop whose factors and number of unstable closed-loop poles are known. */
+export function tolerableDelayOf(loop: LoopFactors, unstable: number, limit: number): TolerableDelay {
+  const crossings = delayCrossings(loop);
+  const isStable = (d: number): boolean =>
+    unstable + addedUnstablePoles(crossings, d) === 0 && !isMarginal(crossings, d);
   return scanned(isStable, limit, { ...loop, method: "gain crossovers" });
 }
 

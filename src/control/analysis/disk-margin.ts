@@ -12,7 +12,7 @@ import type { StateSpace, TimeUnit } from "../linear/state-space.ts";
 import { closedLoop, isStableClosed } from "./closed-loop.ts";
 import { hInfinityNorm } from "./h-infinity-norm.ts";
 import { loopFactors, type ScalarLoop } from "./loop-factors.ts";
-import { angleFromNegative, peakOf } from "./peak-sensitivity.ts";
+import { angleFromNegative, loopCurves, peakOf } from "./peak-sensitivity.ts";
 
 export interface DiskMargin {
   /** Radius of the disk of perturbations; 0 for a loop that is unstable when closed. */
@@ -34,7 +34,8 @@ export interface DiskMargin {
  */
 export function diskMargin(loop: ScalarLoop): DiskMargin {
   if (!isStableClosed(loop)) return marginOf(Infinity, 0, loop.timeUnit);
-  const { value, frequency } = peakOf(loopFactors(loop), largestDeviation);
+  const factors = loopFactors(loop);
+  const { value, frequency } = peakOf(factors, loopCurves(factors), largestDeviation);
   return marginOf(value, frequency, loop.timeUnit);
 }
 

@@ -1,7 +1,7 @@
 // How near a loop comes to instability: the peaks of the sensitivity S = 1/(1 + L) and of T = L/(1 + L).
 import { exp, expm1, log } from "../../numeric/elementary.ts";
 import type { Interval } from "../../numeric/interval.ts";
-import type { Curve } from "../../numeric/level-crossings.ts";
+import { between, type Curve } from "../../numeric/level-crossings.ts";
 import { cos, sin } from "../../numeric/trigonometric.ts";
 import type { TimeUnit } from "../linear/state-space.ts";
 import { edges, lastFeature } from "./crossovers.ts";
@@ -35,9 +35,10 @@ export function peakSensitivity(loop: ScalarLoop): PeakSensitivity {
 
 /** The same for a loop whose factors are known. */
 export function sensitivityOf(loop: LoopFactors): PeakSensitivity {
+  const curves = loopCurves(loop);
   return {
-    sensitivity: peakOf(loop, (gain, phase) => closeness(gain, phase, 1)),
-    complementary: peakOf(loop, (gain, phase) => closeness(gain, phase, -1)),
+    sensitivity: peakOf(loop, curves, (gain, phase) => closeness(gain, phase, 1)),
+    complementary: peakOf(loop, curves, (gain, phase) => closeness(gain, phase, -1)),
     timeUnit: loop.timeUnit,
   };
 }
@@ -45,9 +46,30 @@ export function sensitivityOf(loop: LoopFactors): PeakSensitivity {
 /** Largest value of a magnitude for L in a sector: bounds of log |L|, and of its phase. */
 export type SectorBound = (gain: Interval, phase: Interval) => number;
 
+export interface LoopCurves {
+  readonly gain: Curve;
+  readonly phase: Curve;
+}
+
+/** Curves that remember their values: neighbouring stretches, and several peaks of one loop, ask for the same places. */
+export function loopCurves(loop: LoopFactors): LoopCurves {
+  return { gain: remembered(gainCurve(loop)), phase: remembered(phaseCurve(loop)) };
+}
+
+function remembered(curve: Curve): Curve {
+  const known = new Map<number, number>();
+  const value = (x: number): number => {
+    const old = known.get(x);
+    if (old !== undefined) return old;
+    const fresh = curve.value(x);
+    known.set(x, fresh);
+    return fresh;
+  };
+  return { ...curve, value };
+}
+
 /** Largest value over all frequencies of a magnitude that depends on L alone; the bound is exact for a single L. */
-export function peakOf(loop: LoopFactors, bound: SectorBound): PeakGain {
-  const [gain, phase] = [gainCurve(loop), phaseCurve(loop)];
+export function peakOf(loop: LoopFactors, { gain, phase }: LoopCurves, bound: SectorBound): PeakGain {
   const curve: BoundedCurve = {
     value: (angle) => bound(single(gain.value(angle)), single(phase.value(angle))),
     above: (a, b) => bound(rangeOn(gain, a, b), rangeOn(phase, a, b)),
@@ -75,8 +97,9 @@ function rangeOn(curve: Curve, a: number, b: number): Interval {
   const { low, high } = curve.slopes(a, b);
   if (low >= 0) return { low: curve.value(a), high: curve.value(b) };
   if (high <= 0) return { low: curve.value(b), high: curve.value(a) };
-  const middle = curve.value(0.5 * (a + b));
-  const reach = 0.5 * (b - a) * Math.max(-low, high);
+  const place = between(a, b); // where the stretch will be split
+  const middle = curve.value(place);
+  const reach = Math.max(b - place, place - a) * Math.max(-low, high);
   return { low: middle - reach, high: middle + reach };
 }
 

@@ -21,7 +21,7 @@ test("a second-order loop w^2 / (s (s + 2 d w)) has the peaks of the textbook", 
 test("Ms of random loops is the H-infinity norm of S, Mt that of T", () => {
   const draw = numbers(2);
   let stable = 0;
-  for (let k = 0; k < 24; k++) {
+  for (let k = 0; k < 12; k++) {
     const plant =
       k % 2 === 0 ? delayed(stableSystem(2 + (k % 4), 1, 0.9, draw), k % 3) : continuousSystem(4, 1, 0.1, draw);
     const loop = amplified(plant, 0.3);
@@ -33,7 +33,7 @@ test("Ms of random loops is the H-infinity norm of S, Mt that of T", () => {
     const T = { ...S, C: Matrix.mul(S.C, -1), D: Matrix.eye(1).sub(S.D) };
     expect(complementary.value / hInfinityNorm(T).value).toBeCloseTo(1, 9);
   }
-  expect(stable).toBeGreaterThan(12);
+  expect(stable).toBeGreaterThan(6);
 });
 
 test("with hundreds of samples of delay no frequency of a fine grid is nearer to -1 than Ms says", () => {
@@ -47,7 +47,7 @@ test("with hundreds of samples of delay no frequency of a fine grid is nearer to
   const { value, frequency } = peakSensitivity(loop).sensitivity;
   const size = (w: number): number => 1 / magnitude(add({ re: 1, im: 0 }, transferResponse(loop, w)));
   expect(size(frequency) / value).toBeCloseTo(1, 9); // the response itself loses digits to (z - 1)^2
-  for (let i = 1; i <= 20_000; i++) expect(size((i * Math.PI) / 20_000 / 12)).toBeLessThanOrEqual(value * (1 + 1e-9));
+  for (let i = 1; i <= 6000; i++) expect(size((i * Math.PI) / 6000 / 12)).toBeLessThanOrEqual(value * (1 + 1e-9));
 });
 
 test("without gain S is 1 and T is 0; dead time behind direct feedthrough reaches 1 / (1 - |D|)", () => {
