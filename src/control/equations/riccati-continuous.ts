@@ -2,7 +2,7 @@
 import type { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
 import { cayley, doubling, type Symplectic } from "./doubling.ts";
-import { type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
+import { type RiccatiEquation, type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
 import {
   equationName,
   isSingularWeight,
@@ -12,8 +12,11 @@ import {
   type Weights,
 } from "./riccati-door.ts";
 
-/** Rates of the Cayley transform, in units of a bound on the eigenvalues; later ones serve where a factor is singular. */
-const RATES = [1, 1.7, 0.6, 3.1];
+/**
+ * Rates of the Cayley transform, in units of a bound on the eigenvalues; the later, nearer to the slow modes of a badly
+ * scaled model, serve where the doubled steps have lost those.
+ */
+const RATES = [1, 1 / 19, 1 / 300, 1 / 5000, 3.1];
 /** Closer to the limit of stability than this, relative to the fastest mode, the modes are looked at one by one. */
 const SUSPICIOUS = 1e-6;
 
@@ -29,9 +32,9 @@ export function continuousRiccati(A: Matrix, B: Matrix, weights: Weights): Ricca
     throw new UserError(equationName("continuous"), [{ place: "R", message }]);
   }
   const { A: freeA, Q: freeQ, G } = withoutCross(equation);
-  const fastest = fastestRate({ A: freeA, G, H: freeQ });
-  const start = startingPoint({ A: freeA, G, H: freeQ }, fastest);
-  const solution = start === null ? null : refinedSolution(equation, start);
+  const hamiltonian = { A: freeA, G, H: freeQ };
+  const fastest = fastestRate(hamiltonian);
+  const solution = stabilisingSolution(equation, hamiltonian, fastest);
   if (solution !== null && solution.measure < -SUSPICIOUS * fastest) return solution;
   refuseUnstabilisable(equation);
   refuseUnobservable(equation, freeA, freeQ);
@@ -47,11 +50,16 @@ function fastestRate({ A, G, H }: Symplectic): number {
   return bound > 0 ? bound : 1;
 }
 
-function startingPoint(hamiltonian: Symplectic, fastest: number): Matrix | null {
+function stabilisingSolution(
+  equation: RiccatiEquation,
+  hamiltonian: Symplectic,
+  fastest: number,
+): RiccatiSolution | null {
   for (const rate of RATES) {
     const transformed = cayley(hamiltonian, rate * fastest);
-    const X = transformed === null ? null : doubling(transformed);
-    if (X !== null) return X;
+    const start = transformed === null ? null : doubling(transformed);
+    const solution = start === null ? null : refinedSolution(equation, start);
+    if (solution !== null) return solution;
   }
   return null;
 }
