@@ -1,6 +1,7 @@
 // The continuous algebraic Riccati equation A'X + XA - (XB + S) R^-1 (B'X + S') + Q = 0.
 import type { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
+import { balancingUnits, inUnits, outOfUnits } from "./balancing.ts";
 import { cayley, doubling, type Symplectic } from "./doubling.ts";
 import { type RiccatiEquation, type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
 import {
@@ -26,11 +27,16 @@ const SUSPICIOUS = 1e-6;
  * @throws UserError for wrong shapes, asymmetric weights, a singular R, an unstabilisable (A, B), an undetectable (A, Q)
  */
 export function continuousRiccati(A: Matrix, B: Matrix, weights: Weights): RiccatiSolution {
-  const equation = riccatiEquation("continuous", A, B, weights);
-  if (isSingularWeight(equation.R)) {
+  const given = riccatiEquation("continuous", A, B, weights);
+  if (isSingularWeight(given.R)) {
     const message = "found a singular matrix; expected every input to cost something: weigh each of them";
     throw new UserError(equationName("continuous"), [{ place: "R", message }]);
   }
+  const units = balancingUnits(given, withoutCross(given).G);
+  return outOfUnits(balancedSolution(inUnits(given, units)), units);
+}
+
+function balancedSolution(equation: RiccatiEquation): RiccatiSolution {
   const { A: freeA, Q: freeQ, G } = withoutCross(equation);
   const hamiltonian = { A: freeA, G, H: freeQ };
   const fastest = fastestRate(hamiltonian);
