@@ -1,9 +1,15 @@
 // The continuous algebraic Riccati equation A'X + XA - (XB + S) R^-1 (B'X + S') + Q = 0.
-import type { Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
 import { balancingUnits, inUnits, outOfUnits } from "./balancing.ts";
 import { cayley, doubling, type Symplectic } from "./doubling.ts";
-import { type RiccatiEquation, type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
+import {
+  defectEquation,
+  type RiccatiEquation,
+  type RiccatiSolution,
+  refinedSolution,
+  withoutCross,
+} from "./riccati.ts";
 import {
   equationName,
   isSingularWeight,
@@ -18,6 +24,8 @@ import {
  * scaled model, serve where the doubled steps have lost those.
  */
 const RATES = [1, 1 / 19, 1 / 300, 1 / 5000, 3.1];
+/** Starts that are solved for once more, from what they leave of the equation. */
+const MOST_DEFECTS = 3;
 /** Closer to the limit of stability than this, relative to the fastest mode, the modes are looked at one by one. */
 const SUSPICIOUS = 1e-6;
 
@@ -46,7 +54,7 @@ function balancedSolution(equation: RiccatiEquation): RiccatiSolution {
   refuseUnobservable(equation, freeA, freeQ);
   if (solution !== null) return solution;
   const message =
-    "found no stabilising solution: the Hamiltonian matrix has modes on the imaginary axis; enlarge R, or Q";
+    "found no stabilising solution: to working precision the Hamiltonian matrix has modes on the imaginary axis; enlarge R, or Q";
   throw new UserError(equationName("continuous"), [{ place: "(Q, R, S)", message }]);
 }
 
@@ -62,10 +70,20 @@ function stabilisingSolution(
   fastest: number,
 ): RiccatiSolution | null {
   for (const rate of RATES) {
-    const transformed = cayley(hamiltonian, rate * fastest);
-    const start = transformed === null ? null : doubling(transformed);
-    const solution = start === null ? null : refinedSolution(equation, start);
-    if (solution !== null) return solution;
+    let start = doubledSolution(hamiltonian, rate * fastest);
+    for (let attempt = 0; attempt < MOST_DEFECTS && start !== null; attempt++) {
+      const solution = refinedSolution(equation, start);
+      if (solution !== null) return solution;
+      const defect = defectEquation(equation, start);
+      const correction: Matrix | null =
+        defect === null ? null : doubledSolution({ ...hamiltonian, ...defect }, rate * fastest);
+      start = correction === null ? null : Matrix.add(start, correction);
+    }
   }
   return null;
+}
+
+function doubledSolution(hamiltonian: Symplectic, rate: number): Matrix | null {
+  const transformed = cayley(hamiltonian, rate);
+  return transformed === null ? null : doubling(transformed);
 }
