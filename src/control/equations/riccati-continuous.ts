@@ -1,8 +1,15 @@
 // The continuous algebraic Riccati equation A'X + XA - (XB + S) R^-1 (B'X + S') + Q = 0.
-import type { Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
+import { balancingUnits, inUnits, outOfUnits } from "./balancing.ts";
 import { cayley, doubling, type Symplectic } from "./doubling.ts";
-import { type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
+import {
+  defectEquation,
+  type RiccatiEquation,
+  type RiccatiSolution,
+  refinedSolution,
+  withoutCross,
+} from "./riccati.ts";
 import {
   equationName,
   isSingularWeight,
@@ -12,8 +19,13 @@ import {
   type Weights,
 } from "./riccati-door.ts";
 
-/** Rates of the Cayley transform, in units of a bound on the eigenvalues; later ones serve where a factor is singular. */
-const RATES = [1, 1.7, 0.6, 3.1];
+/**
+ * Rates of the Cayley transform, in units of a bound on the eigenvalues; the later, nearer to the slow modes of a badly
+ * scaled model, serve where the doubled steps have lost those.
+ */
+const RATES = [1, 1 / 19, 1 / 300, 1 / 5000, 3.1];
+/** Starts that are solved for once more, from what they leave of the equation. */
+const MOST_DEFECTS = 3;
 /** Closer to the limit of stability than this, relative to the fastest mode, the modes are looked at one by one. */
 const SUSPICIOUS = 1e-6;
 
@@ -23,21 +35,26 @@ const SUSPICIOUS = 1e-6;
  * @throws UserError for wrong shapes, asymmetric weights, a singular R, an unstabilisable (A, B), an undetectable (A, Q)
  */
 export function continuousRiccati(A: Matrix, B: Matrix, weights: Weights): RiccatiSolution {
-  const equation = riccatiEquation("continuous", A, B, weights);
-  if (isSingularWeight(equation.R)) {
+  const given = riccatiEquation("continuous", A, B, weights);
+  if (isSingularWeight(given.R)) {
     const message = "found a singular matrix; expected every input to cost something: weigh each of them";
     throw new UserError(equationName("continuous"), [{ place: "R", message }]);
   }
+  const units = balancingUnits(given, withoutCross(given).G);
+  return outOfUnits(balancedSolution(inUnits(given, units)), units);
+}
+
+function balancedSolution(equation: RiccatiEquation): RiccatiSolution {
   const { A: freeA, Q: freeQ, G } = withoutCross(equation);
-  const fastest = fastestRate({ A: freeA, G, H: freeQ });
-  const start = startingPoint({ A: freeA, G, H: freeQ }, fastest);
-  const solution = start === null ? null : refinedSolution(equation, start);
+  const hamiltonian = { A: freeA, G, H: freeQ };
+  const fastest = fastestRate(hamiltonian);
+  const solution = stabilisingSolution(equation, hamiltonian, fastest);
   if (solution !== null && solution.measure < -SUSPICIOUS * fastest) return solution;
   refuseUnstabilisable(equation);
   refuseUnobservable(equation, freeA, freeQ);
   if (solution !== null) return solution;
   const message =
-    "found no stabilising solution: the Hamiltonian matrix has modes on the imaginary axis; enlarge R, or Q";
+    "found no stabilising solution: to working precision the Hamiltonian matrix has modes on the imaginary axis; enlarge R, or Q";
   throw new UserError(equationName("continuous"), [{ place: "(Q, R, S)", message }]);
 }
 
@@ -47,11 +64,26 @@ function fastestRate({ A, G, H }: Symplectic): number {
   return bound > 0 ? bound : 1;
 }
 
-function startingPoint(hamiltonian: Symplectic, fastest: number): Matrix | null {
+function stabilisingSolution(
+  equation: RiccatiEquation,
+  hamiltonian: Symplectic,
+  fastest: number,
+): RiccatiSolution | null {
   for (const rate of RATES) {
-    const transformed = cayley(hamiltonian, rate * fastest);
-    const X = transformed === null ? null : doubling(transformed);
-    if (X !== null) return X;
+    let start = doubledSolution(hamiltonian, rate * fastest);
+    for (let attempt = 0; attempt < MOST_DEFECTS && start !== null; attempt++) {
+      const solution = refinedSolution(equation, start);
+      if (solution !== null) return solution;
+      const defect = defectEquation(equation, start);
+      const correction: Matrix | null =
+        defect === null ? null : doubledSolution({ ...hamiltonian, ...defect }, rate * fastest);
+      start = correction === null ? null : Matrix.add(start, correction);
+    }
   }
   return null;
+}
+
+function doubledSolution(hamiltonian: Symplectic, rate: number): Matrix | null {
+  const transformed = cayley(hamiltonian, rate);
+  return transformed === null ? null : doubling(transformed);
 }

@@ -1,6 +1,7 @@
 // The discrete algebraic Riccati equation A'XA - X - (A'XB + S)(R + B'XB)^-1 (B'XA + S') + Q = 0.
 import { Matrix } from "ml-matrix";
 import { UserError } from "../../numeric/user-error.ts";
+import { balancingUnits, inUnits, outOfUnits } from "./balancing.ts";
 import { doubling } from "./doubling.ts";
 import { type RiccatiEquation, type RiccatiSolution, refinedSolution, withoutCross } from "./riccati.ts";
 import {
@@ -23,7 +24,12 @@ const SUSPICIOUS = 1e-6;
  * @throws UserError for wrong shapes, asymmetric weights, an unstabilisable (A, B), an undetectable (A, Q)
  */
 export function discreteRiccati(A: Matrix, B: Matrix, weights: Weights): RiccatiSolution {
-  const equation = riccatiEquation("discrete", A, B, weights);
+  const given = riccatiEquation("discrete", A, B, weights);
+  const units = balancingUnits(given, B.mmul(B.transpose()));
+  return outOfUnits(balancedSolution(inUnits(given, units)), units);
+}
+
+function balancedSolution(equation: RiccatiEquation): RiccatiSolution {
   const solution = stabilisingSolution(equation);
   if (solution !== null && solution.measure < 1 - SUSPICIOUS) return solution;
   refuseUnstabilisable(equation);

@@ -76,6 +76,15 @@ export function withoutCross({ A, B, Q, R, S }: RiccatiEquation): { A: Matrix; Q
   };
 }
 
+/**
+ * What X leaves of the continuous equation: F'D + D F - D B R^-1 B'D + H = 0 for the D that is missing, F = A - B K
+ * (Mehrmann and Tan, "Defect correction methods for the solution of algebraic Riccati equations", IEEE TAC 33, 1988).
+ */
+export function defectEquation(equation: RiccatiEquation, X: Matrix): { A: Matrix; H: Matrix } | null {
+  const K = optimalGain(equation, X);
+  return K === null ? null : { A: closedLoop(equation, K), H: residual(equation, X, K) };
+}
+
 /** (R + B'XB)^-1 (B'XA + S') in discrete, R^-1 (B'X + S') in continuous time; null where the factor is singular. */
 function optimalGain({ kind, A, B, R, S }: RiccatiEquation, X: Matrix): Matrix | null {
   const BX = B.transpose().mmul(X);

@@ -183,3 +183,33 @@ test("wrong shapes, asymmetric and singular weights are named", () => {
   expect(() => continuousRiccati(A, B, { Q: A, R: scalar(0) })).toThrow(/R: found a singular matrix/);
   expect(() => discreteRiccati(A, B, { Q: A, R: scalar(Number.NaN) })).toThrow(/R: found the entry NaN/);
 });
+
+test("a nearly unstabilisable mode costs (1 + sqrt(1 + e^2)) / e^2, to the last digits of every entry", () => {
+  // Arnold and Laub, "Generalized eigenproblem algorithms and software for algebraic Riccati equations", 1984, example 1.
+  for (const e of [1, 1e-3, 1e-6]) {
+    const root = Math.sqrt(1 + e * e);
+    const weights = {
+      Q: new Matrix([
+        [1, 1],
+        [1, 1],
+      ]),
+      R: scalar(1),
+    };
+    const { X } = continuousRiccati(Matrix.diag([1, -2]), new Matrix([[e], [0]]), weights);
+    expect(X.get(0, 0) / ((1 + root) / (e * e))).toBeCloseTo(1, 14);
+    expect(X.get(0, 1) * (2 + root)).toBeCloseTo(1, 9); // 12 powers of ten below the first entry
+    expect(X.get(1, 1)).toBeCloseTo((1 - (e / (2 + root)) ** 2) / 4, 9);
+  }
+});
+
+test("the units of the states change nothing but the units of the gain", () => {
+  const [A, B, Q, R] = [randomMatrix(5, 5, 41), randomMatrix(5, 2, 42), randomPositive(5, 43, 0.1), Matrix.eye(2, 2)];
+  const units = Matrix.diag([1, 1e3, 1e-4, 1e5, 1e-2]);
+  const inverse = Matrix.diag(units.diagonal().map((entry) => 1 / entry));
+  for (const solveEquation of [discreteRiccati, continuousRiccati]) {
+    const plain = solveEquation(A, B, { Q, R });
+    const turned = solveEquation(units.mmul(A).mmul(inverse), units.mmul(B), { Q: inverse.mmul(Q).mmul(inverse), R });
+    // The change of units rounds each entry of the data once.
+    expect(distance(turned.K.mmul(units), plain.K)).toBeLessThan(1e-12);
+  }
+});

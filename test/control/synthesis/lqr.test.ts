@@ -146,7 +146,7 @@ test("in continuous time the rate of the input is the new input", () => {
 });
 
 test("an output that no input holds cannot be integrated", () => {
-  // The zero at z = 1 of the output x2 - x1 blocks the steady gain.
+  // No input reaches the output, so its integral is a mode at 1 that nothing moves.
   const blocked = { ...plant, C: new Matrix([[1, 0]]), B: new Matrix([[0], [0]]) };
   const weights = { state: Matrix.eye(2, 2), integral: unit, input: unit, rate: null };
   expect(() => regulator(blocked, { integrated: [0], weights })).toThrow(/found the mode 1, which is not stable/);
