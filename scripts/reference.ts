@@ -3,12 +3,25 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "../src/numeric/user-error.ts";
 import type { Checker, Mismatch, ReferenceCase } from "./reference/checker.ts";
+import { controlAnalysisCheckers } from "./reference/control-analysis.ts";
+import { controlEquationCheckers } from "./reference/control-equations.ts";
+import { controlModelCheckers } from "./reference/control-models.ts";
 import { errata } from "./reference/errata.ts";
+import { identificationCheckers } from "./reference/identification.ts";
 import { rngCheckers } from "./reference/rng.ts";
 import { statisticsCheckers } from "./reference/statistics.ts";
+import { timeseriesCheckers } from "./reference/timeseries.ts";
 
 /** Checkers by kind of case; a kind that is not here is skipped by name. */
-const checkers: Readonly<Record<string, Checker>> = { ...rngCheckers, ...statisticsCheckers };
+const checkers: Readonly<Record<string, Checker>> = {
+  ...rngCheckers,
+  ...statisticsCheckers,
+  ...controlModelCheckers,
+  ...controlEquationCheckers,
+  ...controlAnalysisCheckers,
+  ...identificationCheckers,
+  ...timeseriesCheckers,
+};
 
 const fileSchema = z.object({
   cases: z.array(
