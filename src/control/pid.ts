@@ -65,6 +65,17 @@ export function pidDerivative(derivative: f64, kd: f64, change: f64, lag: f64, d
   return keep * derivative + (kd * (1 - keep) * change) / dt;
 }
 
+/** Time constant of the derivative, s: derivative time over N; one block without a proportional gain. */
+export function derivativeLag(kp: f64, kd: f64, dt: f64): f64 {
+  const lag = kp === 0 ? dt : kd / (kp * DERIVATIVE_LIMIT);
+  return lag < 0 ? -lag : lag;
+}
+
+/** Share of the way to the measurement that the filter in front of the derivative goes in one block. */
+export function filterShare(filterTime: f64, dt: f64): f64 {
+  return filterTime > 0 ? 1 - exp(-dt / filterTime) : 1;
+}
+
 /** Base output under stress: rises or falls with the volatility overshoot (>= 0). */
 export function stressedBase(base: f64, rise: f64, relief: f64, overshoot: f64): f64 {
   return (base * (1 + rise * overshoot)) / (1 + relief * overshoot);
@@ -73,7 +84,12 @@ export function stressedBase(base: f64, rise: f64, relief: f64, overshoot: f64):
 /** Integral pulled back while the output is limited. */
 export function unwound(integral: f64, asked: f64, applied: f64, dt: f64, time: f64): f64 {
   if (time <= 0) return integral;
-  return integral + (applied - asked) * (dt < time ? dt / time : 1);
+  return integral + (applied - asked) * unwindingShare(time, dt);
+}
+
+/** Share of what the limits took away that the integral gives up in one block, for `time` > 0. */
+export function unwindingShare(time: f64, dt: f64): f64 {
+  return dt < time ? dt / time : 1;
 }
 
 /**
@@ -145,8 +161,9 @@ export function pidAsked(
   return asked;
 }
 
-/** Pulls the integral of the law back from limits: `applied` is what they left of `asked`. */
+/** Pulls the integral of the law back from limits: `applied` is what they left of `asked`. Without ki there is none. */
 export function pidUnwind(parameters: i32, memory: i32, stride: i32, asked: f64, applied: f64, dt: f64): void {
+  if (cell(parameters + slotIn("ki")) === 0) return;
   const integral = cell(memory + INTEGRAL * stride);
   const time = cell(parameters + slotIn("antiWindupTime"));
   setCell(memory + INTEGRAL * stride, unwound(integral, asked, applied, dt, time));
@@ -185,12 +202,11 @@ export function sent(parameters: i32, memory: i32, stride: i32, applied: f64): f
 function derivativePart(parameters: i32, memory: i32, stride: i32, y: f64, gain: f64, dt: f64): f64 {
   const kp = cell(parameters + slotIn("kp"));
   const kd = gain * cell(parameters + slotIn("kd"));
-  const filterTime = cell(parameters + slotIn("filterTime"));
   const filtered = cell(memory + FILTERED * stride);
-  const change = (y - filtered) * (filterTime > 0 ? 1 - exp(-dt / filterTime) : 1);
+  const change = (y - filtered) * filterShare(cell(parameters + slotIn("filterTime")), dt);
   setCell(memory + FILTERED * stride, filtered + change);
-  const size = kp === 0 ? dt : kd / (gain * kp * DERIVATIVE_LIMIT);
-  const derivative = pidDerivative(cell(memory + DERIVATIVE * stride), kd, change, size < 0 ? -size : size, dt);
+  const lag = derivativeLag(gain * kp, kd, dt);
+  const derivative = pidDerivative(cell(memory + DERIVATIVE * stride), kd, change, lag, dt);
   setCell(memory + DERIVATIVE * stride, derivative);
   return derivative;
 }

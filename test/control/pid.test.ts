@@ -189,6 +189,12 @@ describe("anti-windup", () => {
     expect(integral + c - 0.05).toBeCloseTo((c * time) / DT, 12);
   });
 
+  test("a loop without integral action has nothing to pull back: leaving a bound leaves no offset", () => {
+    const loop = loopOf({ kp: 0.1, max: 0.05, antiWindupTime: 60 });
+    steps(loop, 100, 1);
+    expect(loop.step({ skew: 0.3 })).toBeCloseTo(0.03, 15);
+  });
+
   test("a time below the block time pulls back in full, and a time of zero not at all", () => {
     expect(unwound(0.3, 0.3, 0.05, DT, 1)).toBeCloseTo(0.05, 15);
     expect(unwound(0.3, 0.3, 0.05, DT, 0)).toBe(0.3);

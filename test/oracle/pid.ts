@@ -45,9 +45,9 @@ export function pidLaw(set: PidSettings, memory: PidMemory, y: number, uff: numb
   return uff + set.Kp * ep + memory.I + memory.d;
 }
 
-/** Back-calculation: `u` is what the limits left of `v`. */
+/** Back-calculation: `u` is what the limits left of `v`. A law without integral action has nothing to pull back. */
 export function unwind(set: PidSettings, memory: PidMemory, v: number, u: number, dt: number): void {
-  if (set.Tt > 0) memory.I += Math.min(1, dt / set.Tt) * (u - v);
+  if (set.Tt > 0 && set.Ki !== 0) memory.I += Math.min(1, dt / set.Tt) * (u - v);
 }
 
 /** What slew and bounds leave of `v`. */

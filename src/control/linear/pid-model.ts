@@ -2,12 +2,10 @@
 // volatility stands at its reference.
 import { Matrix } from "ml-matrix";
 import { part } from "../../numeric/block-matrix.ts";
-import { exp } from "../../numeric/elementary.ts";
 import { UserError } from "../../numeric/user-error.ts";
-import { pidDerivative, pidIntegral } from "../pid.ts";
+import { derivativeLag, filterShare, pidDerivative, pidIntegral } from "../pid.ts";
 import type { StateSpace } from "./state-space.ts";
 
-const DERIVATIVE_LIMIT = 8; // that of pid.ts
 const FREE = Infinity;
 
 /** Names and units of the rows of `pidParameters`. */
@@ -74,9 +72,8 @@ function unitBlock(one: keyof Block): Block {
 function block(gains: PidGains, dt: number, at: Block): { next: Memory; output: number } {
   const { kp, ki, kd, filterTime, setpointWeight } = gains;
   const integral = pidIntegral(at.integral, ki, at.measurement - at.setpoint, dt, FREE);
-  const change = (at.measurement - at.filtered) * (filterTime > 0 ? 1 - exp(-dt / filterTime) : 1);
-  const lag = kp === 0 ? dt : Math.abs(kd / (kp * DERIVATIVE_LIMIT));
-  const derivative = pidDerivative(at.derivative, kd, change, lag, dt);
+  const change = (at.measurement - at.filtered) * filterShare(filterTime, dt);
+  const derivative = pidDerivative(at.derivative, kd, change, derivativeLag(kp, kd, dt), dt);
   const proportional = kp * (at.measurement - setpointWeight * at.setpoint);
   return {
     next: { integral, filtered: at.filtered + change, derivative },

@@ -24,7 +24,7 @@ test("agrees with the float variance to 1e-9 over 7,200 blocks, and never lies b
         expect(Math.abs(toNumber(integer) - variance)).toBeLessThan(1e-9 * variance);
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 8 },
   );
 });
 
