@@ -22,7 +22,7 @@ export function createFrontScale(): FrontScale {
     const worst = boundsOf(points).nadir;
     const ranges = ideal.map((low, k) => {
       const [plane, front, all] = [intercepts[k] ?? 0, (bounds.nadir[k] ?? 0) - low, (worst[k] ?? 0) - low];
-      if (plane > NARROWEST && plane <= all) return plane;
+      if (plane > NARROWEST) return Math.min(plane, all);
       return front > NARROWEST ? front : Math.max(all, NARROWEST);
     });
     return points.map((point) => point.map((value, k) => (value - (ideal[k] ?? 0)) / (ranges[k] ?? 1)));

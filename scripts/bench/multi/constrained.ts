@@ -25,7 +25,7 @@ export const tnk: Problem = {
   upper: [Math.PI, Math.PI],
   evaluate: ([x = 0, y = 0]) => [x, y],
   constraints: ([x = 0, y = 0]) => [
-    1 + 0.1 * Math.cos(16 * (x === 0 ? Math.PI / 2 : Math.atan(y / x) + 0)) - x * x - y * y,
+    1 + 0.1 * Math.cos(16 * Math.atan2(x, y)) - x * x - y * y,
     (x - 0.5) ** 2 + (y - 0.5) ** 2 - 0.5,
   ],
 };
