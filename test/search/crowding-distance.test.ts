@@ -4,7 +4,12 @@ import { crowdingDistances } from "../../src/search/crowding-distance.ts";
 import { numberStream } from "./landscape.ts";
 
 test("inside a front each objective adds its neighbours' gap as a share of its range", () => {
-  const front = [[0, 10], [1, 8], [4, 2], [10, 0]];
+  const front = [
+    [0, 10],
+    [1, 8],
+    [4, 2],
+    [10, 0],
+  ];
   const [first, second, third, last] = crowdingDistances(front, "sum");
   expect([first, last]).toEqual([Infinity, Infinity]);
   expect(second).toBeCloseTo(4 / 10 + 8 / 10, 14);
@@ -15,11 +20,24 @@ test("inside a front each objective adds its neighbours' gap as a share of its r
 test("a front of one or two points is all ends, and an empty one has nothing", () => {
   expect([...crowdingDistances([], "mean")]).toEqual([]);
   expect([...crowdingDistances([[3, 4]], "sum")]).toEqual([Infinity]);
-  expect([...crowdingDistances([[3, 4], [4, 3]], "sum")]).toEqual([Infinity, Infinity]);
+  expect([
+    ...crowdingDistances(
+      [
+        [3, 4],
+        [4, 3],
+      ],
+      "sum",
+    ),
+  ]).toEqual([Infinity, Infinity]);
 });
 
 test("a constant objective marks two ends and adds nothing inside", () => {
-  const front = [[0, 7], [1, 7], [2, 7], [4, 7]];
+  const front = [
+    [0, 7],
+    [1, 7],
+    [2, 7],
+    [4, 7],
+  ];
   expect([...crowdingDistances(front, "sum")]).toEqual([Infinity, 2 / 4, 3 / 4, Infinity]);
 });
 

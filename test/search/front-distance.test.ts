@@ -11,7 +11,11 @@ test("of one point and one target the distances are the norm, its harmful part a
 });
 
 test("a reference set is at no distance from itself", () => {
-  const front = [[0, 2], [1, 1], [2, 0]];
+  const front = [
+    [0, 2],
+    [1, 1],
+    [2, 0],
+  ];
   expect([invertedDistance(front, front), invertedDistancePlus(front, front), additiveEpsilon(front, front)]).toEqual([
     0, 0, 0,
   ]);
