@@ -40,15 +40,15 @@ export function firstPoints({ dimension, seed, population, start }: PopulationOp
 
 /**
  * Points with what they cost, in order.
- * @throws Error when a feasible point has an objective that is not a number, or another number of objectives
+ * @throws Error when a feasible point has no objectives or one that is not finite
  */
 export function membersOf(points: readonly Float64Array[], results: readonly Evaluation[]): Member[] {
   return results.flatMap((evaluation, index) => {
     const point = points[index];
     if (point === undefined) return [];
     const { objectives, violation } = evaluation;
-    if (violation === 0 && (objectives.length === 0 || objectives.some(Number.isNaN))) {
-      throw new Error(`search: objectives [${objectives.join(", ")}] of point ${index}; expected numbers`);
+    if (violation === 0 && (objectives.length === 0 || !objectives.every(Number.isFinite))) {
+      throw new Error(`search: objectives [${objectives.join(", ")}] of point ${index}; expected finite numbers`);
     }
     return [{ point, evaluation }];
   });

@@ -1,0 +1,94 @@
+// A search for a whole front in few evaluations: survival by hypervolume, and new points screened by a model of the old.
+//
+// SMS-EMOA (Beume, Naujoks and Emmerich, 2007) in small generations, with mixed variation. Many more points are made
+// than asked; a radial surface through the results nearest to the population says which promise most hypervolume (in
+// the manner of Regis and Shoemaker, "A stochastic radial basis function method for the global optimization of expensive
+// functions", INFORMS J. Comput. 19, 2007). A fifth is asked unscreened, so that a wrong model is corrected. The
+// population grows with what was told: few points close in on a front, many cover it.
+//
+// Chosen against the elitist MO-CMA-ES (Igel, Hansen and Roth, "Covariance matrix adaptation for multi-objective
+// optimization", Evol. Comput. 15, 2007), whose members each learn a step size and a covariance of their own: at 1500
+// evaluations in ten dimensions that was far behind NSGA-II (DTLZ2: 34 % of the front's measure against 70 %).
+import { uniformDraws } from "./addressed-draw.ts";
+import type { Objectives } from "./front.ts";
+import { survivorsByHypervolume } from "./hypervolume-selection.ts";
+import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
+import { firstPoints, type Member, membersOf, type PopulationOptions, type PopulationSearcher } from "./population.ts";
+import { screened } from "./surrogate.ts";
+import { takeTurns } from "./turns.ts";
+
+export interface SmsEmoaOptions extends PopulationOptions {
+  /** Points asked at a time after the first `population`, at least 1. */
+  readonly generation: number;
+  /** Points made for each one that is asked; 1 for no screening. */
+  readonly candidates: number;
+  /** Values beyond which an objective is of no interest; null for the whole front. */
+  readonly limits: Objectives | null;
+}
+
+/** For some ten parameters, two or three objectives and one or two thousand evaluations. */
+export const SMS_EMOA_DEFAULTS = { population: 40, generation: 10, candidates: 10, limits: null } as const;
+
+/** Purpose of addressed-draw.ts: how a new point is made. */
+const VARIATION_DRAW = 19;
+
+/** Survivors for each point told, once that is more than the population. */
+const GROWTH = 0.1;
+
+/** Deterministic from its options and what it is told. */
+export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
+  const { population, limits } = options;
+  let members: readonly Member[] = [];
+  let points: readonly Float64Array[] = [];
+  const told: Member[] = [];
+  const turns = takeTurns(options.trials, {
+    propose() {
+      points = members.length === 0 ? firstPoints(options) : newPoints(members, told, options);
+      return points;
+    },
+    learn(results) {
+      const children = membersOf(points, results);
+      told.push(...children);
+      const room = Math.max(population, Math.floor(GROWTH * told.length));
+      members = survivorsByHypervolume([...members, ...children], room, limits);
+    },
+  });
+  return { ...turns, population: () => members };
+}
+
+/** One generation, addressed by how many points were told before. */
+function newPoints(
+  members: readonly Member[],
+  told: readonly Member[],
+  options: SmsEmoaOptions,
+): readonly Float64Array[] {
+  const { dimension, seed, generation, candidates, limits } = options;
+  const parents = parentsOf(members, dimension);
+  const others = members.map(({ point }) => point);
+  const made = Array.from({ length: generation * candidates }, (_, k) => {
+    const parent = parents[(told.length + k) % parents.length] ?? {
+      point: new Float64Array(dimension),
+      neighbours: [],
+    };
+    return variedPoint(parent, others, uniformDraws(drawsPerPoint(dimension), seed, VARIATION_DRAW, told.length, k));
+  });
+  return candidates === 1 ? made : screened(made, members, told, { count: generation, limits });
+}
+
+/** Each member with the n + 1 others whose objectives are nearest, in units of the ranges. */
+function parentsOf(members: readonly Member[], dimension: number): readonly Parent[] {
+  const values = members.map(({ evaluation }) => evaluation.objectives);
+  const count = Math.min(...values.map((value) => value.length));
+  const ranges = Array.from({ length: count }, (_, k) => {
+    const column = values.map((value) => value[k] ?? 0);
+    return Math.max(...column) - Math.min(...column) || 1;
+  });
+  const distance = (i: number, j: number): number =>
+    ranges.reduce((sum, range, k) => sum + (((values[i]?.[k] ?? 0) - (values[j]?.[k] ?? 0)) / range) ** 2, 0);
+  return members.map(({ point }, i) => {
+    const distances = members.map((_, j) => distance(i, j));
+    const order = Array.from(members.keys()).filter((j) => j !== i);
+    order.sort((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b);
+    return { point, neighbours: order.slice(0, dimension + 1).flatMap((j) => members[j]?.point ?? []) };
+  });
+}
