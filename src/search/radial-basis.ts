@@ -5,18 +5,19 @@ export type Surface = (x: Float64Array) => Float64Array;
 
 /** Share of the mean radial entry added on the diagonal: smooths over points that nearly coincide. */
 const RIDGE = 1e-9;
-/** A pivot below this share of the largest entry is none: the trend has no slope along a coordinate that never varies. */
+/** A pivot below this share of the largest entry is none: the trend has no slope in that direction. */
 const NO_PIVOT = 1e-13;
 
 /**
- * s(x) = sum_i w_i |x - x_i|^3 + c'x + c_0 with s(x_i) = y_i, sum w_i = 0 and sum w_i x_i = 0, for several quantities at
- * once. Powell, "The theory of radial basis function approximation in 1990", 1992; as a model of costly functions
+ * s(x) = sum_i w_i |x - x_i|^3 + c'(x - x_0) + c_0 with s(x_i) = y_i, sum w_i = 0 and sum w_i x_i = 0, for several
+ * quantities at once; from the first point, so that a coordinate that never varies is exactly zero in the trend. Powell, "The theory of radial basis function approximation in 1990", 1992; as a model of costly functions
  * Gutmann, "A radial basis function method for global optimization", J. Glob. Optim. 19, 2001.
  * @param points N distinct points of dimension n, N > n + 1  @param values one row of m quantities for each point
  */
 export function fitSurface(points: readonly Float64Array[], values: readonly (readonly number[])[]): Surface {
   const n = points[0]?.length ?? 0;
   const quantities = values[0]?.length ?? 0;
+  const origin = points[0] ?? new Float64Array(n);
   const rows = equations(points, values, n, quantities);
   eliminate(rows, points.length + n + 1);
   const weights = solved(rows, points.length + n + 1, quantities);
@@ -27,7 +28,7 @@ export function fitSurface(points: readonly Float64Array[], values: readonly (re
     });
     addScaled(sums, weights, points.length * quantities, 1);
     x.forEach((v, k) => {
-      addScaled(sums, weights, (points.length + 1 + k) * quantities, v);
+      addScaled(sums, weights, (points.length + 1 + k) * quantities, v - (origin[k] ?? 0));
     });
     return sums;
   };
@@ -66,7 +67,7 @@ function equations(
       put(i, j, entry);
     }
     put(i, count, 1);
-    for (const [k, v] of point.entries()) put(i, count + 1 + k, v);
+    for (const [k, v] of point.entries()) put(i, count + 1 + k, v - (points[0]?.[k] ?? 0));
     rows[i]?.set(values[i] ?? [], size);
   }
   for (let i = 0; i < count; i++) put(i, i, (RIDGE * 2 * total) / (count * count));

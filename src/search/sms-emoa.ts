@@ -5,12 +5,8 @@
 // the manner of Regis and Shoemaker, "A stochastic radial basis function method for the global optimization of expensive
 // functions", INFORMS J. Comput. 19, 2007). A fifth is asked unscreened, so that a wrong model is corrected. The
 // population grows with what was told: few points close in on a front, many cover it.
-//
-// Chosen against the elitist MO-CMA-ES (Igel, Hansen and Roth, "Covariance matrix adaptation for multi-objective
-// optimization", Evol. Comput. 15, 2007), whose members each learn a step size and a covariance of their own: at 1500
-// evaluations in ten dimensions that was far behind NSGA-II (DTLZ2: 34 % of the front's measure against 70 %).
 import { uniformDraws } from "./addressed-draw.ts";
-import type { Objectives } from "./front.ts";
+import { boundsOf, type Objectives } from "./front.ts";
 import { survivorsByHypervolume } from "./hypervolume-selection.ts";
 import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
 import { firstPoints, type Member, membersOf, type PopulationOptions, type PopulationSearcher } from "./population.ts";
@@ -75,14 +71,17 @@ function newPoints(
   return candidates === 1 ? made : screened(made, members, told, { count: generation, limits });
 }
 
-/** Each member with the n + 1 others whose objectives are nearest, in units of the ranges. */
+/** Each member with the n + 1 others whose objectives are nearest, in units of the ranges; no value counts as 0. */
 function parentsOf(members: readonly Member[], dimension: number): readonly Parent[] {
-  const values = members.map(({ evaluation }) => evaluation.objectives);
-  const count = Math.min(...values.map((value) => value.length));
-  const ranges = Array.from({ length: count }, (_, k) => {
-    const column = values.map((value) => value[k] ?? 0);
-    return Math.max(...column) - Math.min(...column) || 1;
-  });
+  const count = Math.max(...members.map(({ evaluation }) => evaluation.objectives.length));
+  const values = members.map(({ evaluation }) =>
+    Array.from({ length: count }, (_, k) => {
+      const value = evaluation.objectives[k] ?? 0;
+      return Number.isFinite(value) ? value : 0;
+    }),
+  );
+  const { ideal, nadir } = boundsOf(values);
+  const ranges = nadir.map((high, k) => high - (ideal[k] ?? 0) || 1);
   const distance = (i: number, j: number): number =>
     ranges.reduce((sum, range, k) => sum + (((values[i]?.[k] ?? 0) - (values[j]?.[k] ?? 0)) / range) ** 2, 0);
   return members.map(({ point }, i) => {
