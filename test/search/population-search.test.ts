@@ -20,8 +20,8 @@ import {
 const searches: readonly (readonly [string, (options: PopulationOptions) => PopulationSearcher, number])[] = [
   ["NSGA-II", createNsga2, 1],
   ["NSGA-III", (options) => createNsga3({ ...options, directions: simplexDirections(2, 19) }), 1],
-  ["SMS-EMOA", (options) => createSmsEmoa({ ...options, generation: 10, candidates: 1, limits: null }), 1],
-  ["screened SMS-EMOA", (options) => createSmsEmoa({ ...options, generation: 10, candidates: 4, limits: null }), 0.3],
+  ["SMS-EMOA", (options) => createSmsEmoa({ ...options, generation: 10, candidates: 1, limits: null }), 0.4],
+  ["screened SMS-EMOA", (options) => createSmsEmoa({ ...options, generation: 10, candidates: 4, limits: null }), 0.2],
 ];
 const options = { dimension: 4, seed: 3, population: 20, trials: 200, start: null };
 
