@@ -2,7 +2,14 @@
 // new survive. What "best" means is the rule of each algorithm.
 import { uniformDraws } from "./addressed-draw.ts";
 import { drawsPerPair, twoChildren, type VariationRates } from "./genetic-variation.ts";
-import { firstPoints, type Member, membersOf, type PopulationOptions, type PopulationSearcher } from "./population.ts";
+import {
+  fingerprint,
+  firstPoints,
+  type Member,
+  membersOf,
+  type PopulationOptions,
+  type PopulationSearcher,
+} from "./population.ts";
 import { takeTurns } from "./turns.ts";
 
 export interface GeneticRules {
@@ -64,11 +71,6 @@ function children(
     }
   }
   return born.slice(0, population);
-}
-
-/** A number that equal points share and others practically never do. */
-function fingerprint(point: Float64Array): number {
-  return point.reduce((sum, v, i) => sum + v * Math.sqrt(i + 2), 0);
 }
 
 /** Indices of the winners of one round, in which every member meets one other (one may stand aside). */

@@ -48,9 +48,8 @@ function sweep(points: Front, reference: Objectives): Float64Array {
   for (const index of order) {
     const [x = 0, y = 0, z = 0] = points[index] ?? [];
     if (staircase.covers(x, y)) {
-      const covering = staircase.lastUpTo(x);
-      const alone = covering === 0 || (staircase.y[covering - 1] ?? 0) > y;
-      if (alone) cutQuadrant(regions[covering], x, y, z, contributions);
+      // Where two steps cover the point, no region reaches it and nothing is cut.
+      cutQuadrant(regions[staircase.lastUpTo(x)], x, y, z, contributions);
       continue;
     }
     const { place, gone } = staircase.insert(x, y);

@@ -10,22 +10,39 @@ import type { Member } from "./population.ts";
 /** Without limits given the reference point stands this share of the front's range beyond its worst values. */
 const BEYOND = 0.1;
 
-/** At most `count` members that live on, front by front. @param limits reference point, null for the front's own */
+/**
+ * At most `count` members that live on, front by front.
+ * @param limits reference point, which counts as a constraint on each objective as well; null for the front's own
+ */
 export function survivorsByHypervolume(
   members: readonly Member[],
   count: number,
   limits: Objectives | null,
 ): readonly Member[] {
   if (members.length <= count) return members;
-  const ranks = constrainedRanks(members.map(({ evaluation }) => evaluation));
+  const evaluations = members.map(({ evaluation }) => evaluation);
+  const judged = evaluations.map((evaluation) => ({
+    ...evaluation,
+    violation: evaluation.violation + excessOf(evaluation.objectives, limits),
+  }));
+  const ranks = constrainedRanks(judged);
   const chosen: Member[] = [];
   for (let rank = 0; chosen.length < count; rank++) {
     const front = members.filter((_, index) => ranks[index] === rank);
-    const feasible = front.every(({ evaluation }) => evaluation.violation === 0);
+    const feasible = judged.every(({ violation }, index) => ranks[index] !== rank || violation === 0);
     const room = count - chosen.length;
     chosen.push(...(feasible ? withoutLeast(front, room, limits) : front.slice(0, room)));
   }
   return chosen;
+}
+
+/** Sum of what the objectives exceed their limits by, each as a share of the limit; 0 without limits. */
+export function excessOf(objectives: Objectives, limits: Objectives | null): number {
+  if (limits === null) return 0;
+  return objectives.reduce((sum, value, k) => {
+    const limit = limits[k] ?? Infinity;
+    return value > limit ? sum + (value - limit) / (Math.abs(limit) || 1) : sum;
+  }, 0);
 }
 
 /** The point beyond a front up to which volume is counted. */
@@ -51,14 +68,8 @@ function withoutLeast(front: readonly Member[], count: number, limits: Objective
   return left;
 }
 
-/** Of points that contribute nothing the one farthest beyond the reference point goes first, then the latest. */
+/** The latest of several. */
 function leastContributor(points: Front, reference: Objectives): number {
   const contributions = hypervolumeContributions(points, reference);
-  const excess = points.map((point) => point.reduce((sum, v, k) => sum + Math.max(0, v - (reference[k] ?? 0)), 0));
-  let least = 0;
-  for (let k = 1; k < points.length; k++) {
-    const difference = (contributions[k] ?? 0) - (contributions[least] ?? 0);
-    if (difference < 0 || (difference === 0 && (excess[k] ?? 0) >= (excess[least] ?? 0))) least = k;
-  }
-  return least;
+  return contributions.reduce((least, value, k) => (value <= (contributions[least] ?? 0) ? k : least), 0);
 }

@@ -53,3 +53,8 @@ export function membersOf(points: readonly Float64Array[], results: readonly Eva
     return [{ point, evaluation }];
   });
 }
+
+/** A number that equal points share and others practically never do. */
+export function fingerprint(point: Float64Array): number {
+  return point.reduce((sum, v, i) => sum + v * Math.sqrt(i + 2), 0);
+}

@@ -9,7 +9,14 @@ import { uniformDraws } from "./addressed-draw.ts";
 import { boundsOf, type Objectives } from "./front.ts";
 import { survivorsByHypervolume } from "./hypervolume-selection.ts";
 import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
-import { firstPoints, type Member, membersOf, type PopulationOptions, type PopulationSearcher } from "./population.ts";
+import {
+  fingerprint,
+  firstPoints,
+  type Member,
+  membersOf,
+  type PopulationOptions,
+  type PopulationSearcher,
+} from "./population.ts";
 import { screened } from "./surrogate.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -30,6 +37,9 @@ const VARIATION_DRAW = 19;
 
 /** Survivors for each point told, once that is more than the population. */
 const GROWTH = 0.1;
+
+/** After so many tries for each point wanted, one that was told already is asked again. */
+const LARGEST_PATIENCE = 5;
 
 /** Deterministic from its options and what it is told. */
 export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
@@ -52,7 +62,7 @@ export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
   return { ...turns, population: () => members };
 }
 
-/** One generation, addressed by how many points were told before. */
+/** One generation of points not told yet, addressed by how many were told before. */
 function newPoints(
   members: readonly Member[],
   told: readonly Member[],
@@ -61,14 +71,23 @@ function newPoints(
   const { dimension, seed, generation, candidates, limits } = options;
   const parents = parentsOf(members, dimension);
   const others = members.map(({ point }) => point);
-  const made = Array.from({ length: generation * candidates }, (_, k) => {
-    const parent = parents[(told.length + k) % parents.length] ?? {
-      point: new Float64Array(dimension),
-      neighbours: [],
-    };
-    return variedPoint(parent, others, uniformDraws(drawsPerPoint(dimension), seed, VARIATION_DRAW, told.length, k));
-  });
+  const wanted = generation * candidates;
+  const made: Float64Array[] = [];
+  const known = new Set(told.map(({ point }) => fingerprint(point)));
+  for (let k = 0; made.length < wanted; k++) {
+    const parent = parents[(told.length + k) % parents.length] ?? nowhere(dimension);
+    const uniforms = uniformDraws(drawsPerPoint(dimension), seed, VARIATION_DRAW, told.length, k);
+    const point = variedPoint(parent, others, uniforms);
+    const mark = fingerprint(point);
+    if (known.has(mark) && k < LARGEST_PATIENCE * wanted) continue;
+    known.add(mark);
+    made.push(point);
+  }
   return candidates === 1 ? made : screened(made, members, told, { count: generation, limits });
+}
+
+function nowhere(dimension: number): Parent {
+  return { point: new Float64Array(dimension), neighbours: [] };
 }
 
 /** Each member with the n + 1 others whose objectives are nearest, in units of the ranges; no value counts as 0. */

@@ -1,6 +1,6 @@
 // Screens new points by a smooth model of the results nearest to the population.
 import type { Objectives } from "./front.ts";
-import { referenceOf } from "./hypervolume-selection.ts";
+import { excessOf, referenceOf } from "./hypervolume-selection.ts";
 import type { Member } from "./population.ts";
 import { fitSurface } from "./radial-basis.ts";
 import { mostPromising, type Prospect } from "./screening.ts";
@@ -32,9 +32,9 @@ export function screened(
 ): readonly Float64Array[] {
   const training = trainingOf(members, told);
   const free = Math.floor(count / UNSCREENED);
-  const predict = modelOf(training);
+  const predict = modelOf(training, limits);
   const front = members
-    .filter(({ evaluation }) => evaluation.violation === 0)
+    .filter(({ evaluation }) => evaluation.violation === 0 && excessOf(evaluation.objectives, limits) === 0)
     .map(({ evaluation }) => evaluation.objectives);
   if (predict === null) return points.slice(0, count);
   const screenable = points.slice(free);
@@ -76,22 +76,23 @@ function nearest({ point }: Member, members: readonly Member[]): number {
 }
 
 /** Null where there are too few results for a linear trend. */
-function modelOf(training: readonly Member[]): ((point: Float64Array) => Prospect) | null {
+function modelOf(training: readonly Member[], limits: Objectives | null): ((point: Float64Array) => Prospect) | null {
   const [first] = training;
   if (first === undefined || training.length < first.point.length + 2) return null;
   const evaluations: readonly Constrained[] = training.map(({ evaluation }) => evaluation);
   const count = first.evaluation.objectives.length;
   const apart = evaluations.every(({ constraints }) => constraints?.length === evaluations[0]?.constraints?.length);
-  const limitsOf = ({ constraints, violation }: Constrained): readonly number[] =>
+  const constraintsOf = ({ constraints, violation }: Constrained): readonly number[] =>
     apart && constraints !== undefined ? constraints : [violation - threshold];
   const threshold = NO_VIOLATION * evaluations.reduce((most, { violation }) => Math.max(most, violation), 0);
   const surface = fitSurface(
     training.map(({ point }) => point),
-    evaluations.map((evaluation) => [...evaluation.objectives, ...limitsOf(evaluation)]),
+    evaluations.map((evaluation) => [...evaluation.objectives, ...constraintsOf(evaluation)]),
   );
   return (point) => {
     const values = surface(point);
-    const violation = values.subarray(count).reduce((sum, g) => sum + Math.max(g, 0), 0);
-    return { objectives: Array.from(values.subarray(0, count)), violation };
+    const objectives = Array.from(values.subarray(0, count));
+    const violation = values.subarray(count).reduce((sum, g) => sum + Math.max(g, 0), excessOf(objectives, limits));
+    return { objectives, violation };
   };
 }

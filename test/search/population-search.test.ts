@@ -49,6 +49,11 @@ describe.each(searches)("%s", (name, create, effort) => {
     expect(short).toEqual(play(create(options), walled).points.slice(0, 137));
   });
 
+  test("no point is asked twice, even when all are drawn to one corner", () => {
+    const { points } = play(create({ ...options, dimension: 2 }), (x) => outcome([x[0] ?? 0, x[1] ?? 0])); // one optimum
+    expect(new Set(points.map((point) => point.join())).size).toBe(points.length);
+  });
+
   test("the start is asked first", () => {
     const start = Float64Array.of(0.1, 0.9, 1, 0);
     expect(create({ ...options, start }).ask()[0]).toEqual(start);
