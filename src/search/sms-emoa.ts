@@ -35,8 +35,9 @@ export const SMS_EMOA_DEFAULTS = { population: 40, generation: 10, candidates: 1
 /** Purpose of addressed-draw.ts: how a new point is made. */
 const VARIATION_DRAW = 19;
 
-/** Survivors for each point told, once that is more than the population. */
+/** Survivors for each point told, once that is more than the population; so many at most, or what the model sees ends. */
 const GROWTH = 0.1;
+const LARGEST_GROWN = 150;
 
 /** After so many tries for each point wanted, one that was told already is asked again. */
 const LARGEST_PATIENCE = 5;
@@ -55,7 +56,7 @@ export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
     learn(results) {
       const children = membersOf(points, results);
       told.push(...children);
-      const room = Math.max(population, Math.floor(GROWTH * told.length));
+      const room = Math.max(population, Math.min(Math.floor(GROWTH * told.length), LARGEST_GROWN));
       members = survivorsByHypervolume([...members, ...children], room, limits);
     },
   });

@@ -44,14 +44,14 @@ export function screened(
   return [...taken.flatMap((index) => screenable[index] ?? []), ...points.slice(0, free)];
 }
 
-/** The members and, of all others told, those nearest to one of them; each point once, failed ones left out. */
+/** The members, latest first, and of all others told those nearest to one of them; each point once, none that failed. */
 function trainingOf(members: readonly Member[], told: readonly Member[]): readonly Member[] {
   const inside = new Set(members);
   const others = told.flatMap((member) => (inside.has(member) ? [] : [{ member, distance: nearest(member, members) }]));
   others.sort((a, b) => a.distance - b.distance);
   const seen = new Set<string>();
   const training: Member[] = [];
-  for (const member of [...members, ...others.map((other) => other.member)]) {
+  for (const member of [...members.toReversed(), ...others.map((other) => other.member)]) {
     if (training.length === LARGEST_TRAINING) break;
     const key = member.point.join();
     if (seen.has(key) || !isModelled(member.evaluation)) continue;
