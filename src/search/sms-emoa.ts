@@ -1,0 +1,113 @@
+// A search for a whole front in few evaluations: survival by hypervolume, and new points screened by a model of the old.
+//
+// SMS-EMOA (Beume, Naujoks and Emmerich, 2007) in small generations, with mixed variation. Many more points are made
+// than asked; a radial surface through the results nearest to the population says which promise most hypervolume (in
+// the manner of Regis and Shoemaker, "A stochastic radial basis function method for the global optimization of expensive
+// functions", INFORMS J. Comput. 19, 2007). A fifth is asked unscreened, so that a wrong model is corrected. The
+// population grows with what was told: few points close in on a front, many cover it.
+import { uniformDraws } from "./addressed-draw.ts";
+import { boundsOf, type Objectives } from "./front.ts";
+import { survivorsByHypervolume } from "./hypervolume-selection.ts";
+import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
+import {
+  fingerprint,
+  firstPoints,
+  type Member,
+  membersOf,
+  type PopulationOptions,
+  type PopulationSearcher,
+} from "./population.ts";
+import { screened } from "./surrogate.ts";
+import { takeTurns } from "./turns.ts";
+
+export interface SmsEmoaOptions extends PopulationOptions {
+  /** Points asked at a time after the first `population`, at least 1. */
+  readonly generation: number;
+  /** Points made for each one that is asked; 1 for no screening. */
+  readonly candidates: number;
+  /** Values beyond which an objective is of no interest; null for the whole front. */
+  readonly limits: Objectives | null;
+}
+
+/** For some ten parameters, two or three objectives and one or two thousand evaluations. */
+export const SMS_EMOA_DEFAULTS = { population: 40, generation: 10, candidates: 10, limits: null } as const;
+
+/** Purpose of addressed-draw.ts: how a new point is made. */
+const VARIATION_DRAW = 19;
+
+/** Survivors for each point told, once that is more than the population; so many at most, or what the model sees ends. */
+const GROWTH = 0.1;
+const LARGEST_GROWN = 150;
+
+/** After so many tries for each point wanted, one that was told already is asked again. */
+const LARGEST_PATIENCE = 5;
+
+/** Deterministic from its options and what it is told. */
+export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
+  const { population, limits } = options;
+  let members: readonly Member[] = [];
+  let points: readonly Float64Array[] = [];
+  const told: Member[] = [];
+  const turns = takeTurns(options.trials, {
+    propose() {
+      points = members.length === 0 ? firstPoints(options) : newPoints(members, told, options);
+      return points;
+    },
+    learn(results) {
+      const children = membersOf(points, results);
+      told.push(...children);
+      const room = Math.max(population, Math.min(Math.floor(GROWTH * told.length), LARGEST_GROWN));
+      members = survivorsByHypervolume([...members, ...children], room, limits);
+    },
+  });
+  return { ...turns, population: () => members };
+}
+
+/** One generation of points not told yet, addressed by how many were told before. */
+function newPoints(
+  members: readonly Member[],
+  told: readonly Member[],
+  options: SmsEmoaOptions,
+): readonly Float64Array[] {
+  const { dimension, seed, generation, candidates, limits } = options;
+  const parents = parentsOf(members, dimension);
+  const others = members.map(({ point }) => point);
+  const wanted = generation * candidates;
+  const made: Float64Array[] = [];
+  const known = new Set(told.map(({ point }) => fingerprint(point)));
+  for (let k = 0; made.length < wanted; k++) {
+    const parent = parents[(told.length + k) % parents.length] ?? nowhere(dimension);
+    const uniforms = uniformDraws(drawsPerPoint(dimension), seed, VARIATION_DRAW, told.length, k);
+    const point = variedPoint(parent, others, uniforms);
+    const mark = fingerprint(point);
+    if (known.has(mark) && k < LARGEST_PATIENCE * wanted) continue;
+    known.add(mark);
+    made.push(point);
+  }
+  return candidates === 1 ? made : screened(made, members, told, { count: generation, limits });
+}
+
+function nowhere(dimension: number): Parent {
+  return { point: new Float64Array(dimension), neighbours: [] };
+}
+
+/** Each member with the n + 1 others whose objectives are nearest, in units of the ranges; no value counts as 0. */
+function parentsOf(members: readonly Member[], dimension: number): readonly Parent[] {
+  const count = Math.max(...members.map(({ evaluation }) => evaluation.objectives.length));
+  const values = members.map(({ evaluation }) =>
+    Array.from({ length: count }, (_, k) => {
+      const value = evaluation.objectives[k] ?? 0;
+      return Number.isFinite(value) ? value : 0;
+    }),
+  );
+  const { ideal, nadir } = boundsOf(values);
+  const ranges = nadir.map((high, k) => high - (ideal[k] ?? 0) || 1);
+  const distance = (i: number, j: number): number =>
+    ranges.reduce((sum, range, k) => sum + (((values[i]?.[k] ?? 0) - (values[j]?.[k] ?? 0)) / range) ** 2, 0);
+  return members.map(({ point }, i) => {
+    const distances = members.map((_, j) => distance(i, j));
+    const order = Array.from(members.keys()).filter((j) => j !== i);
+    order.sort((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b);
+    return { point, neighbours: order.slice(0, dimension + 1).flatMap((j) => members[j]?.point ?? []) };
+  });
+}
