@@ -1,6 +1,7 @@
 // Coefficients of the forecasters that run on chain: fitted numbers, all zero until a study sets them. Zero is off.
 import type { Parameter } from "../numeric/parameter.ts";
 
+/** Name, unit of the weight, meaning. */
 type Weight = readonly [name: string, unit: string, meaning: string];
 
 /** Features of the crunch classifier, in the order of its weights and of the kernel's feature rows. */
@@ -9,13 +10,13 @@ export const crunchFeatures = [
   ["bookDensity", "", "the sensor bookDensity"],
   ["basis", "", "the sensor basis"],
   ["depth", "", "the sensor depth"],
-  ["depthSlope", "1/300 s", "the change of the sensor depth per five minutes"],
+  ["depthSlope", "", "the change of the sensor depth per five minutes"],
   ["volatility", "", "the sensor volatility"],
   ["indexVolatility", "", "the sensor indexVolatility"],
   ["absoluteSkew", "", "the size of the sensor skew"],
-  ["skewVelocity", "1/300 s", "the change of the sensor skew per five minutes"],
+  ["skewVelocity", "", "the change of the sensor skew per five minutes"],
   ["insurance", "", "the sensor insurance"],
-  ["funding", "1/day", "the funding rate"],
+  ["funding", "day", "the funding rate"],
   ["drawdown", "", "the sensor drawdown"],
   ["momentum", "", "the sensor momentum"],
 ] as const satisfies readonly Weight[];
@@ -45,7 +46,7 @@ const crunchWeights: readonly Weight[] = [
 const rows = (family: string, weights: readonly Weight[]): Parameter[] =>
   weights.map(([name, unit, meaning]) => {
     const bound = { min: -1000, max: 1000, initial: 0, scale: "linear" } as const;
-    return { name: `${family}.${name}`, unit: unit === "" ? "" : `1/(${unit})`, ...bound, meaning };
+    return { name: `${family}.${name}`, unit, ...bound, meaning };
   });
 
 /** In the order in which the kernel reads them: each intercept with its weights behind it. */

@@ -68,7 +68,7 @@ export function governedOutput(
   return cell(memory + IN_FORCE * stride);
 }
 
-/** Puts what is due in force, oldest first. */
+/** Puts what is due in force, oldest first: who is due behind one that is not yet waits for it. */
 function enact(memory: i32, stride: i32, clock: f64): void {
   const queue = memory + QUEUE * stride;
   while (cell(memory + WAITING * stride) > 0 && cell(queue) <= clock) {
@@ -99,10 +99,8 @@ function propose(
   const shortest = cell(process + slotIn("governance.shortestDelay"));
   const longest = cell(process + slotIn("governance.longestDelay"));
   const u = addressedUniform(seed, path, GOVERNANCE_STREAM, number, draw + 2);
-  const own = cell(memory + CLOCK * stride) - 1 + (shortest + u * (longest - shortest)) / dt;
   const last = memory + (QUEUE + 2 * truncate(waiting)) * stride;
-  const ahead: f64 = waiting > 0 ? cell(last - 2 * stride) : 0;
-  setCell(last, own > ahead ? own : ahead);
+  setCell(last, cell(memory + CLOCK * stride) - 1 + (shortest + u * (longest - shortest)) / dt);
   setCell(last + stride, proposedOutput(present, asked, cell(process + slotIn("governance.amplitudeError")), z, sign));
   setCell(memory + WAITING * stride, waiting + 1);
 }

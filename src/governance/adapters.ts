@@ -1,5 +1,8 @@
 // Which adapter writes what: the protocol's own setters for its law, a controller's store for the control layer.
 import { channelParameters } from "../control/channels.ts";
+import { forecastParameters } from "../control/forecast-parameters.ts";
+import { guardrailParameters } from "../control/margin-guardrail.ts";
+import { scheduleAxes } from "../control/schedule.ts";
 import { sensorParameters } from "../control/sensors.ts";
 import type { Parameter } from "../numeric/parameter.ts";
 import { type ProtocolFile, plantValues } from "../protocol/normalised.ts";
@@ -18,7 +21,11 @@ import {
 import { alignedFile } from "./protocol-adapter.ts";
 import { synthetixAdapter, synthetixParameters } from "./synthetix-v3.ts";
 
-const controlNames: ReadonlySet<string> = new Set([...channelParameters, ...sensorParameters].map((row) => row.name));
+const controlNames: ReadonlySet<string> = new Set(
+  [...channelParameters, ...sensorParameters, ...scheduleAxes, ...guardrailParameters, ...forecastParameters].map(
+    (row) => row.name,
+  ),
+);
 
 /**
  * Adapters for the tuned parameters, and the names that none can write. A bare plant (no protocol file) has no law on

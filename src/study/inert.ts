@@ -1,5 +1,8 @@
 // Parameters that change nothing while other values are what they are: a search over them would search a flat plain.
 import { channelNames } from "../control/channels.ts";
+import { loopParameters, structureNames } from "../control/loop-parameters.ts";
+import { pidParameters } from "../control/pid.ts";
+import { scheduleAxes, scheduleNodes } from "../control/schedule.ts";
 import { sensorNames } from "../control/sensors.ts";
 
 type Values = Readonly<Record<string, number>>;
@@ -11,7 +14,58 @@ const laws = ["premium", "velocity", "adaptive", "controller"] as const;
  * @param values every parameter's value  @param tuned names that the search moves, so that their value is no argument
  */
 export function inertReason(name: string, values: Values, tuned: ReadonlySet<string>): string | null {
-  return wrongFundingLaw(name, values) ?? silentLoop(name, values, tuned);
+  return (
+    wrongFundingLaw(name, values) ??
+    wrongStructure(name, values) ??
+    silentLoop(name, values, tuned) ??
+    unusedAxis(name, values) ??
+    unreadForecast(name, values)
+  );
+}
+
+const structureOf = (channel: string, values: Values): string =>
+  structureNames[values[`${channel}.structure`] ?? 0] ?? "";
+
+/** Rows that act under every structure: the guardrails and the feed-forward. */
+const everywhere = new Set(["min", "max", "slew", "deadband", "feedForward", "feedForwardSensor"]);
+const measured = new Set(["sensor", "setpoint"]);
+const pidRows = new Set<string>(pidParameters.map((row) => row.name));
+const nodeRows = new Set(scheduleNodes.map((row) => row.name));
+
+function wrongStructure(name: string, values: Values): string | null {
+  const [channel = "", part = ""] = name.split(".");
+  if (!channelNames.some((other) => other === channel) || !loopParameters.some((row) => row.name === part)) return null;
+  const structure = structureOf(channel, values);
+  const wanted = nodeRows.has(part)
+    ? ["schedule"]
+    : !pidRows.has(part) || everywhere.has(part)
+      ? structureNames
+      : measured.has(part)
+        ? ["pid", "governance", "state"]
+        : ["pid", "governance"];
+  if (wanted.some((other) => other === structure)) return null;
+  return `has no effect while ${channel}.structure is ${structure}; set ${channel}.structure: ${wanted[0]}`;
+}
+
+const axisNames = new Set<string>(scheduleAxes.map((row) => row.name));
+
+function unusedAxis(name: string, values: Values): string | null {
+  if (!axisNames.has(name) || channelNames.some((channel) => structureOf(channel, values) === "schedule")) return null;
+  return "has no effect while no loop has structure schedule; set one, for example margin.structure: schedule";
+}
+
+const forecastSensors = [
+  ["forecast.variance", "forecastVolatility"],
+  ["forecast.skew", "forecastSkew"],
+  ["crunch.", "crunch"],
+] as const;
+
+function unreadForecast(name: string, values: Values): string | null {
+  const sensor = forecastSensors.find(([start]) => name.startsWith(start))?.[1];
+  if (sensor === undefined) return null;
+  const reads = (row: string): boolean => sensorNames[values[row] ?? 0] === sensor;
+  if (channelNames.some((channel) => reads(`${channel}.sensor`) || reads(`${channel}.feedForwardSensor`))) return null;
+  return `has no effect while no loop reads ${sensor}; set a loop's sensor or feedForwardSensor to it`;
 }
 
 function wrongFundingLaw(name: string, values: Values): string | null {
@@ -33,7 +87,7 @@ function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): s
   if (part === "feedForward" && sensorNames[at("feedForwardSensor")] === "none") {
     return `has no effect while ${channel}.feedForwardSensor is none; set a sensor`;
   }
-  const needs = gainsNeeded[part];
+  const needs = structureOf(channel, values) === "state" ? undefined : gainsNeeded[part];
   if (needs === undefined || needs.some(moves)) return null;
   return `has no effect while ${needs.map((gain) => `${channel}.${gain}`).join(" and ")} are zero; set or tune a gain`;
 }
@@ -45,4 +99,5 @@ const gainsNeeded: Readonly<Record<string, readonly string[]>> = {
   antiWindupTime: ["ki"],
   integralLimit: ["ki"],
   schedule: ["kp", "ki", "kd"],
+  bumpless: ["ki"],
 };

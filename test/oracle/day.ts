@@ -2,6 +2,8 @@
 //
 // Every account is an object, every account is tested in every block, nothing is sorted ahead or bounded. The kernel is
 // checked against this model, and `bench` prints the time of both.
+import { channelNames } from "../../src/control/channels.ts";
+import { sensorNames } from "../../src/control/sensors.ts";
 import { type Account, equity, headroom, type Side, signOf } from "./accounts.ts";
 import { type Controller, control, type Feedbacks, startController, startFilters } from "./controller.ts";
 import { type Draw, drawsOf, streams } from "./draws.ts";
@@ -247,10 +249,11 @@ function senseAndControl(v: Venue, k: number, x: number, mark: number): Readings
   const { set } = v;
   const logIndex = x + v.displacement;
   const basis = v.bases.at(-1) ?? 0;
-  observe(set, v.sensors, observation(v, logIndex + basis, logIndex));
+  const outside = observation(v, logIndex + basis, logIndex);
+  observe(set, v.sensors, outside);
   const risk = set("price.initial") * Math.exp(logIndex + set("oracle.markWeight") * basis);
   if (k % set("sensors.bookEvery") === 0) v.bookReading = lookIntoBook(v, risk);
-  const seen = observation(v, logIndex + basis, logIndex);
+  const seen = { ...outside, book: v.bookReading };
   const readings = read(set, v.sensors, seen);
   const view = { basis, long: seen.long, short: seen.short, price: mark };
   control(set, v.controller, readings, view, (maintenance, raise) => allowedRaise(v, k, mark, maintenance, raise));
@@ -274,7 +277,11 @@ function usdOf(v: Venue, side: Side, price: number, test: (account: Account) => 
   return v.book[side].reduce((total, account) => total + (account && test(account) ? account.size * price : 0), 0);
 }
 
+/** Only where a loop could read it: it costs a look at every account. */
 function lookIntoBook(v: Venue, price: number): BookReading {
+  const wanted = [sensorNames.indexOf("coverage"), sensorNames.indexOf("bookDensity")];
+  const read = channelNames.flatMap((channel) => [v.set(`${channel}.sensor`), v.set(`${channel}.feedForwardSensor`)]);
+  if (!wanted.some((sensor) => read.includes(sensor))) return v.bookReading;
   const { maintenance } = v.controller.actuators;
   return readBook(v.set, v.sensors, v.depth, (fall) => {
     const fallen = price * Math.exp(-fall);

@@ -110,8 +110,7 @@ export function voteSample(
       const factor = Math.exp(spread * normalQuantile(draw(number, 0)) - spread ** 2 / 2);
       const direction = draw(number, 1) < set("governance.wrongSign") ? -1 : 1;
       const [shortest, longest] = [set("governance.shortestDelay"), set("governance.longestDelay")];
-      const own = memory.time + shortest + draw(number, 2) * (longest - shortest);
-      const at = Math.max(own, memory.waiting.at(-1)?.at ?? own);
+      const at = memory.time + shortest + draw(number, 2) * (longest - shortest);
       memory.waiting.push({ at, output: present + direction * factor * (asked - present) });
     }
   }

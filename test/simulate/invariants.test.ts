@@ -67,6 +67,7 @@ describe("money and inventory", () => {
         const values: Values = {
           ...plant,
           ...still,
+          "cap.structure": 0,
           "cap.kp": 0,
           "cap.ki": 0,
           "cap.kd": 0,

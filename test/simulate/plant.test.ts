@@ -1,5 +1,8 @@
 // A plant has room for every candidate, and refuses a vector that belongs to another plant.
+
+import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
+import { withCompensator } from "../../src/simulate/compensator-tail.ts";
 import { kernelModule } from "../../src/simulate/module.ts";
 import { vectorOf } from "../../src/simulate/parameters.ts";
 import { createPlant, openPlant } from "../../src/simulate/plant.ts";
@@ -8,6 +11,22 @@ import { simulate, type Values } from "./benchmark-plants.ts";
 const world: Values = { "time.blocks": 300, "book.slots": 20, "shock.size": -0.08, "liquidation.cap": 0.01 };
 
 describe("a plant", () => {
+  test("takes vectors with and without compensators in any order, and none keeps those of another", () => {
+    const values: Values = { ...world, "depth.structure": 2, "depth.sensor": 5, "delay.command": 0 };
+    const [one, zero] = [Matrix.eye(1), Matrix.zeros(1, 1)];
+    const compensator = { order: 1, F: zero, G: one, H: zero, K: Matrix.mul(one, -3), Ky: -2 };
+    const plain = vectorOf(values);
+    const tailed = withCompensator(plain, "depth", compensator);
+    const plant = createPlant(kernelModule(), plain, { seed: 5, paths: 8 }, 1);
+    const simulator = openPlant(kernelModule(), plant, 0);
+    const [before, compensated, after] = [plain, tailed, plain].map((vector) => simulator.run(vector).values);
+    expect(compensated).not.toEqual(before);
+    expect(after).toEqual(before);
+    const own = createPlant(kernelModule(), tailed, { seed: 5, paths: 8 }, 1);
+    expect(openPlant(kernelModule(), own, 0).run(tailed).values).toEqual(compensated);
+    expect(() => simulator.run(tailed.subarray(1))).toThrow("does not belong to this plant");
+  });
+
   test("gives a candidate with longer delays than its own the outcomes of a plant made for it", () => {
     const late: Values = {
       ...world,

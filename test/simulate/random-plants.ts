@@ -111,7 +111,7 @@ const shared = fc.record({
   "governance.amplitudeError": number(0, 1),
   "governance.wrongSign": number(0, 0.3),
   "margin.guardrail": sometimes(Number.POSITIVE_INFINITY, logarithmic(1e-5, 0.1)),
-  "sensors.bookEvery": whole(1, 40),
+  "sensors.bookEvery": whole(5, 40),
 });
 
 const nodes = (min: number, max: number): Record<string, fc.Arbitrary<number>> =>
