@@ -9,6 +9,12 @@ import { alongAxes, type Candidate, type CmaState, withAxes } from "./cma-state.
 const LARGEST_STEP_GROWTH = 1;
 
 /**
+ * While the step size has only grown it grows so much faster: a first step that is too small is mended in a few
+ * generations, and one that is large enough shrinks at once and stays under the usual rule.
+ */
+const OPENING_GROWTH = 3;
+
+/**
  * The state after one generation.
  * @param ranked the whole generation, best first
  * @param failed how many at the end of `ranked` have no value: they count as standing at the mean where their weight
@@ -33,14 +39,16 @@ export function updateCma(
   const mean = state.mean.map((m, i) => m + state.step * (meanMove[i] ?? 0)); // eq. 42, c_m = 1
   const stepPath = walkedStepPath(state, parameters, alongAxes(state.axes.vectors, meanNormal));
   const pathStart = state.pathStart * (1 - parameters.stepRate) * (1 - parameters.stepRate);
-  const length = norm(stepPath) / parameters.expectedNorm;
-  const growth = (parameters.stepRate / parameters.stepDamping) * (length - 1);
-  const stalled = isStalled(parameters, length, pathStart);
+  const length = norm(stepPath) / (parameters.expectedNorm * Math.sqrt(1 - pathStart));
+  const usual = (parameters.stepRate / parameters.stepDamping) * (length - 1);
+  const opening = state.opening && usual > 0;
+  const growth = Math.min(opening ? OPENING_GROWTH * usual : usual, LARGEST_STEP_GROWTH);
+  const stalled = isStalled(parameters, length);
   const covariancePath = walkedCovariancePath(state, parameters, meanMove, stalled);
   const covariance = learnedCovariance(state, parameters, { covariancePath, stalled, ranked, weights: trusted });
-  const step = state.step * exp(Math.min(growth, LARGEST_STEP_GROWTH)); // eq. 44
+  const step = state.step * exp(growth); // eq. 44
   const moved = keepInReach({ mean, step, covariance, stepPath, covariancePath });
-  return { ...moved, pathStart, ...withAxes(moved.covariance, mean.length) };
+  return { ...moved, pathStart, opening, ...withAxes(moved.covariance, mean.length) };
 }
 
 function weightedSum(vectors: readonly Float64Array[], weights: Float64Array): Float64Array {
@@ -59,14 +67,14 @@ function norm(v: Float64Array): number {
 
 /** p_sigma, eq. 43. @param whitened C^(-1/2) times the move of the mean in units of sigma */
 function walkedStepPath(state: CmaState, parameters: CmaParameters, whitened: Float64Array): Float64Array {
-  const { stepRate, selectionMass } = parameters;
-  const gain = Math.sqrt(stepRate * (2 - stepRate) * selectionMass);
+  const { stepRate, pathMass } = parameters;
+  const gain = Math.sqrt(stepRate * (2 - stepRate) * pathMass);
   return state.stepPath.map((p, i) => (1 - stepRate) * p + gain * (whitened[i] ?? 0));
 }
 
 /** h_sigma = 0: the step path is so long that the covariance path must wait (appendix A). */
-function isStalled(parameters: CmaParameters, relativeLength: number, pathStart: number): boolean {
-  return relativeLength / Math.sqrt(1 - pathStart) >= 1.4 + 2 / (parameters.dimension + 1);
+function isStalled(parameters: CmaParameters, relativeLength: number): boolean {
+  return relativeLength >= 1.4 + 2 / (parameters.dimension + 1);
 }
 
 /** p_c, eq. 45. */
@@ -76,8 +84,8 @@ function walkedCovariancePath(
   meanMove: Float64Array,
   stalled: boolean,
 ): Float64Array {
-  const { pathRate, selectionMass } = parameters;
-  const gain = stalled ? 0 : Math.sqrt(pathRate * (2 - pathRate) * selectionMass);
+  const { pathRate, pathMass } = parameters;
+  const gain = stalled ? 0 : Math.sqrt(pathRate * (2 - pathRate) * pathMass);
   return state.covariancePath.map((p, i) => (1 - pathRate) * p + gain * (meanMove[i] ?? 0));
 }
 
