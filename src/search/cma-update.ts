@@ -104,12 +104,13 @@ function learnedCovariance(state: CmaState, parameters: CmaParameters, learning:
   const weightSum = parameters.weights.reduce((sum, w) => sum + w, 0);
   const kept = 1 + compensation - rankOneRate - rankMuRate * weightSum;
   const covariance = state.covariance.map((c) => kept * c);
-  addOuter(covariance, covariancePath, rankOneRate);
+  const add = parameters.model === "separable" ? addSquares : addOuter;
+  add(covariance, covariancePath, rankOneRate);
   for (const [k, { move, normal }] of ranked.entries()) {
     const weight = weights[k] ?? 0;
     const length = norm(normal);
     const scaled = weight < 0 ? (weight * n) / (length * length + Number.MIN_VALUE) : weight; // eq. 46
-    if (scaled !== 0) addOuter(covariance, move, rankMuRate * scaled);
+    if (scaled !== 0) add(covariance, move, rankMuRate * scaled);
   }
   return covariance;
 }
@@ -125,4 +126,10 @@ function addOuter(matrix: Float64Array, v: Float64Array, factor: number): void {
       matrix[j * n + i] = entry;
     }
   }
+}
+
+/** Adds the diagonal of factor v v' in place. */
+function addSquares(matrix: Float64Array, v: Float64Array, factor: number): void {
+  const n = v.length;
+  for (let i = 0; i < n; i++) matrix[i * n + i] = (matrix[i * n + i] ?? 0) + factor * (v[i] ?? 0) * (v[i] ?? 0);
 }

@@ -8,7 +8,7 @@ import { numberStream, rastrigin } from "./landscape.ts";
 import { evaluation, runSearch } from "./search-run.ts";
 
 const options = { ...CMA_DEFAULTS, dimension: 2, seed: 1, population: 0, trials: 6000, start: null };
-const parameters = cmaParameters(4, 8);
+const parameters = cmaParameters(4, 8, "full");
 const state = startState(new Float64Array(4).fill(0.5), 0.3);
 const tolerances = { point: 1e-7, loss: 0 };
 
@@ -73,9 +73,11 @@ test("generations whose better third is equal are a plateau, one such generation
 
 test("a covariance of condition 1e14, or no longer positive definite, is given up", () => {
   const stretched = { ...state, ...withAxes(Float64Array.of(1, 0, 0, 2e-15), 2), mean: Float64Array.of(0.5, 0.5) };
-  expect(restartReason(cmaParameters(2, 6), stretched, history(falling, 1), tolerances)).toBe("ill-conditioned");
+  expect(restartReason(cmaParameters(2, 6, "full"), stretched, history(falling, 1), tolerances)).toBe(
+    "ill-conditioned",
+  );
   const broken = { ...state, ...withAxes(Float64Array.of(1, 2, 2, 1), 2), mean: Float64Array.of(0.5, 0.5) };
-  expect(restartReason(cmaParameters(2, 6), broken, history(falling, 1), tolerances)).toBe("ill-conditioned");
+  expect(restartReason(cmaParameters(2, 6, "full"), broken, history(falling, 1), tolerances)).toBe("ill-conditioned");
 });
 
 test("a long history without improvement under noise is stagnation", () => {

@@ -10,7 +10,7 @@ import { fromCube, intoCube } from "../../src/search/cube-mirror.ts";
 
 /** Generations on a loss, without restarts. */
 function learn(state: CmaState, generations: number, loss: (x: Float64Array) => number): CmaState {
-  const parameters = cmaParameters(state.mean.length, defaultPopulation(state.mean.length));
+  const parameters = cmaParameters(state.mean.length, defaultPopulation(state.mean.length), "full");
   let learned = state;
   for (let g = 0; g < generations; g++) {
     const ranked = drawCandidates(learned, parameters.population, 3, g).sort((a, b) => loss(a.point) - loss(b.point));
@@ -26,7 +26,7 @@ test.each([
   { n: 5, population: 8, mass: 2.6, first: 52 },
   { n: 10, population: 10, mass: 3.2, first: 45 },
 ])("in $n dimensions the weights of $population candidates are pycma's", ({ n, population, mass, first }) => {
-  const { selectionMass, weights } = cmaParameters(n, population);
+  const { selectionMass, weights } = cmaParameters(n, population, "full");
   expect(selectionMass).toBeCloseTo(mass, 1);
   expect(Math.floor(100 * (weights[0] ?? NaN))).toBe(first);
 });
@@ -42,7 +42,7 @@ test("under random ranks both paths stay as long as standard normal vectors", ()
     [5, 8],
     [3, 20],
   ] as const) {
-    const { weights, pathMass } = cmaParameters(n, population);
+    const { weights, pathMass } = cmaParameters(n, population, "full");
     let total = 0;
     const generations = 20_000;
     for (let g = 0; g < generations; g++) {
@@ -69,7 +69,7 @@ test("a step that is too small at the start of a run is mended several times as 
 test("positive weights sum to one and negative ones leave the covariance positive definite", () => {
   for (const n of [1, 2, 7, 50]) {
     for (const population of [4, 11, 200]) {
-      const { weights, rankOneRate, rankMuRate } = cmaParameters(n, population);
+      const { weights, rankOneRate, rankMuRate } = cmaParameters(n, population, "full");
       const positive = weights.reduce((sum, w) => sum + Math.max(w, 0), 0);
       const negative = weights.reduce((sum, w) => sum - Math.min(w, 0), 0);
       expect(positive).toBeCloseTo(1, 12);
@@ -95,7 +95,7 @@ test("the step size grows on a slope and shrinks on a bowl", () => {
 });
 
 test("candidates that failed do not draw the mean towards them", () => {
-  const parameters = cmaParameters(2, 6);
+  const parameters = cmaParameters(2, 6, "full");
   const state = startState(Float64Array.of(0.5, 0.5), 0.1);
   const candidates = drawCandidates(state, 6, 1, 0);
   const { mean } = updateCma(state, parameters, candidates, 5);
