@@ -6,8 +6,8 @@
 import { RESTART_DRAW, uniformDraws } from "./addressed-draw.ts";
 import { defaultPopulation } from "./cma-parameters.ts";
 import { firstPlan, firstRecord, nextPlan, withRun } from "./cma-restart-plan.ts";
-import { afterGeneration, type CmaVariant, type Generation, nextGeneration, startRun } from "./cma-run.ts";
-import { type CmaTolerances, restartReason } from "./cma-stopping.ts";
+import { afterGeneration, type CmaVariant, endOf, type Generation, nextGeneration, startRun } from "./cma-run.ts";
+import type { CmaTolerances } from "./cma-stopping.ts";
 import type { Searcher } from "./searcher.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -63,8 +63,7 @@ export function createCmaEs(options: CmaEsOptions): Searcher {
       run = afterGeneration(options, run, generation, results);
       count += 1;
       spent += results.length;
-      const isOver = restartReason(run.parameters, run.state, run.history, options.tolerances) !== null;
-      if (!isOver && spent < plan.longest) return;
+      if (endOf(run, options.tolerances) === null && spent < plan.longest) return;
       const next = nextPlan(options.restarts, withRun(record, plan, spent), population, seed, count);
       const start = uniformDraws(dimension, seed, RESTART_DRAW, count, 0);
       ({ plan, record } = next);

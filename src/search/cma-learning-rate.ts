@@ -25,11 +25,19 @@ const FASTEST_CHANGE = 0.1;
 const MEAN_MEMORY = 0.1;
 const COVARIANCE_MEMORY = 0.03;
 
+/** Largest spread: a distribution as wide as the cube is folded over itself by the mirrors and hears no signal at all. */
+const WIDEST = 0.25;
+
 export function fullLearningRates(n: number): LearningRates {
   return {
     mean: { rate: 1, average: new Float64Array(n), power: 0 },
     covariance: { rate: 1, average: new Float64Array(n * n), power: 0 },
   };
+}
+
+/** How many times longer than at full rates it takes to learn the same. */
+export function slowness({ mean, covariance }: LearningRates): number {
+  return 1 / Math.min(mean.rate, covariance.rate);
 }
 
 /** The part of the step from `before` to `after` that the learning rates let through, and the rates after it. */
@@ -52,7 +60,9 @@ export function slowedStep(
     n,
   );
   // The best step is the longer the slower the mean follows (section 3.4).
-  const step = (shape.step * rates.mean.rate) / moved.rate;
+  const wished = (shape.step * rates.mean.rate) / moved.rate;
+  const widest = shape.covariance.reduce((most, c, k) => (k % (n + 1) === 0 ? Math.max(most, c) : most), 0);
+  const step = Math.min(wished, WIDEST / Math.sqrt(widest));
   return { state: { ...after, ...shape, mean, step }, rates: { mean: moved, covariance: learned } };
 }
 

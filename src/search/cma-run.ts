@@ -1,12 +1,12 @@
 // One run of CMA-ES between two restarts: what it asks in a generation and what it becomes by the answers.
 
 import { firstPrices, type Lagrangian, nextPrices, pricedIn } from "./cma-lagrangian.ts";
-import { fullLearningRates, type LearningRates, slowedStep } from "./cma-learning-rate.ts";
+import { fullLearningRates, type LearningRates, slowedStep, slowness } from "./cma-learning-rate.ts";
 import { withMargin } from "./cma-margin.ts";
 import { askedAgain, averaged, noiseGrowth, rankUncertainty } from "./cma-noise.ts";
 import { type CmaModel, type CmaParameters, cmaParameters } from "./cma-parameters.ts";
 import { type Candidate, type CmaState, drawCandidates, startState } from "./cma-state.ts";
-import { type CmaHistory, remember } from "./cma-stopping.ts";
+import { type CmaHistory, type CmaTolerances, type RestartReason, remember, restartReason } from "./cma-stopping.ts";
 import { updateCma } from "./cma-update.ts";
 import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
 import { fromCube, intoCube } from "./cube-mirror.ts";
@@ -111,6 +111,11 @@ function afterRanking(run: Run, candidates: readonly Candidate[], results: reado
   const ranked = trials.map(({ candidate }) => candidate);
   const state = updateCma(run.state, run.parameters, ranked, failed);
   return run.rates === null ? { ...run, state } : { ...run, ...slowedStep(run.state, state, run.rates) };
+}
+
+/** Why the run should end, or null while it should go on. */
+export function endOf({ parameters, state, history, rates }: Run, tolerances: CmaTolerances): RestartReason | null {
+  return restartReason(parameters, state, history, tolerances, rates === null ? 1 : slowness(rates));
 }
 
 function isFailed({ loss, violation }: Evaluation): boolean {
