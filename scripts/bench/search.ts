@@ -16,7 +16,7 @@ const GAP = 1e-8;
 const rules = {
   functions: { kind: "choice", initial: "unimodal", choices: ["unimodal", "all"] },
   runs: { kind: "count", initial: 11, least: 1, most: 1000 },
-  seed: { kind: "count", initial: 101, least: 0, most: 2 ** 31 },
+  seed: { kind: "count", initial: 1, least: 0, most: 2 ** 31 },
   reference: { kind: "text", initial: null },
 } as const;
 
@@ -107,26 +107,32 @@ function peerEfforts(file: string): Peers | null {
   );
 }
 
-/** The searcher's own time per evaluation in 20 dimensions, microseconds, on a rotated bowl of condition 1e6. */
+/**
+ * Processor time per evaluation in 20 dimensions, microseconds, with a loss that costs next to nothing.
+ * The first run only warms the engine up.
+ */
 function microsecondsPerEvaluation(): number {
-  const problem = bbobProblem(10, 20, 1);
-  const searcher = createCmaEs({ ...CMA_DEFAULTS, dimension: 20, seed: 1, population: 0, trials: 20_000, start: null });
-  let own = 0;
+  searchBowl(1);
+  const began = process.cpuUsage();
+  const evaluations = searchBowl(2);
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / evaluations;
+}
+
+function searchBowl(seed: number): number {
+  const searcher = createCmaEs({ ...CMA_DEFAULTS, dimension: 20, seed, population: 0, trials: 20_000, start: null });
   let count = 0;
-  for (;;) {
-    const began = performance.now();
-    const points = searcher.ask();
-    own += performance.now() - began;
-    if (points.length === 0) return (1000 * own) / count;
-    const results = points.map((point) => {
-      const loss = problem.height(point.map((u) => 10 * u - 5));
-      return { loss, violation: 0, objectives: [loss] };
-    });
+  for (let points = searcher.ask(); points.length > 0; points = searcher.ask()) {
     count += points.length;
-    const told = performance.now();
-    searcher.tell(results);
-    own += performance.now() - told;
+    searcher.tell(
+      points.map((point) => {
+        let loss = 0;
+        for (let i = 0; i < point.length; i++) loss += (i + 1) ** 4 * ((point[i] ?? 0) - 0.4) ** 2;
+        return { loss, violation: 0, objectives: [loss] };
+      }),
+    );
   }
+  return count;
 }
 
 function printTable(rows: readonly Row[], overhead: number, missing: string | null): void {
@@ -142,7 +148,7 @@ function printTable(rows: readonly Row[], overhead: number, missing: string | nu
     row.evaluations === null || row.peerEvaluations === null ? "" : (row.evaluations / row.peerEvaluations).toFixed(2),
   ]);
   console.log(table([["function", "", "ours", "pycma", "ratio"], ...cells]));
-  console.log(`The searcher's own time in 20-D: ${overhead.toFixed(1)} µs per evaluation`);
+  console.log(`The searcher's own processor time in 20-D: ${overhead.toFixed(1)} µs per evaluation`);
 }
 
 function effortOf(evaluations: number | null, solved: number): string {

@@ -16,7 +16,7 @@ export interface CmaState {
   readonly covariancePath: Float64Array;
   /** (1 - c_sigma)^(2 g) after g generations: what is left of the path's start. */
   readonly pathStart: number;
-  /** True until the step size first shrinks: the run is still finding its scale. */
+  /** True until the step size first shrinks or is no longer small: the run is still finding its scale. */
   readonly opening: boolean;
 }
 

@@ -9,10 +9,11 @@ import { alongAxes, type Candidate, type CmaState, withAxes } from "./cma-state.
 const LARGEST_STEP_GROWTH = 1;
 
 /**
- * While the step size has only grown it grows so much faster: a first step that is too small is mended in a few
- * generations, and one that is large enough shrinks at once and stays under the usual rule.
+ * While the step size has only grown and is below a twentieth of the cube's edge it grows so much faster: a first step
+ * that is far too small is mended in a few generations.
  */
 const OPENING_GROWTH = 3;
+const OPENING_WIDEST = 0.05;
 
 /**
  * The state after one generation.
@@ -41,7 +42,7 @@ export function updateCma(
   const pathStart = state.pathStart * (1 - parameters.stepRate) * (1 - parameters.stepRate);
   const length = norm(stepPath) / (parameters.expectedNorm * Math.sqrt(1 - pathStart));
   const usual = (parameters.stepRate / parameters.stepDamping) * (length - 1);
-  const opening = state.opening && usual > 0;
+  const opening = state.opening && usual > 0 && state.step < OPENING_WIDEST;
   const growth = Math.min(opening ? OPENING_GROWTH * usual : usual, LARGEST_STEP_GROWTH);
   const stalled = isStalled(parameters, length);
   const covariancePath = walkedCovariancePath(state, parameters, meanMove, stalled);

@@ -1,12 +1,12 @@
 // How many evaluations CMA-ES needs on a BBOB function, by the rules of the reference runs of pycma.
 //
-// pycma ran without bounds; here the cube is a box four times as wide as BBOB's domain [-5, 5]^n, so that its bounds do
-// not matter. First points and restarts are uniform in [-4, 4]^n, the first step is 2, restarts double the population.
+// pycma ran without bounds; here the cube is a box that is wider than BBOB's domain [-5, 5]^n by so much that its bounds
+// do not matter. First points and restarts are uniform in [-4, 4]^n, the first step is 2, restarts double the population.
 import { RESTART_DRAW, uniformDraws } from "../../../src/search/addressed-draw.ts";
 import { CMA_DEFAULTS, type CmaEsOptions, createCmaEs } from "../../../src/search/cma-es.ts";
 import type { BbobProblem } from "./problem.ts";
 
-const HALF_WIDTH = 20;
+const HALF_WIDTH = 64;
 const STEP = 2;
 const BEGIN = { low: toShare(-4), high: toShare(4) };
 /** pycma's tolx and tolfunhist. */
