@@ -9,6 +9,7 @@ const SEARCH_KEY = 0x53454152;
 /** What a draw is for; the last counter word. */
 export const CANDIDATE_DRAW = 1;
 export const RESTART_DRAW = 2;
+export const DESIGN_DRAW = 3;
 
 /**
  * `count` uniform numbers in (0, 1), addressed by (draw, individual, generation, purpose) under the seed.

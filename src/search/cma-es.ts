@@ -1,23 +1,22 @@
 // CMA-ES: a search that learns the shape of the loss from the ranks of its candidates, with restarts.
 //
-// Active CMA-ES (Hansen, "The CMA Evolution Strategy: A Tutorial", 2023) with IPOP restarts: a run that has converged
-// or stalled is followed by one from a random point with twice the population (Auger and Hansen, "A restart CMA
-// evolution strategy with increasing population size", CEC 2005). Ranks are feasible first (`compareEvaluations`).
+// Active CMA-ES (Hansen, "The CMA Evolution Strategy: A Tutorial", 2023) with mirrored orthogonal candidates
+// (`cma-sampling.ts`). A run that has converged or stalled is followed by another (`cma-restart-plan.ts`) from a random
+// point. Ranks are feasible first (`compareEvaluations`). Its variants are put together in `cma-run.ts`.
 import { RESTART_DRAW, uniformDraws } from "./addressed-draw.ts";
-import { type CmaParameters, cmaParameters, defaultPopulation } from "./cma-parameters.ts";
-import { type Candidate, type CmaState, drawCandidates, startState } from "./cma-state.ts";
-import { type CmaHistory, type CmaTolerances, remember, restartReason } from "./cma-stopping.ts";
-import { updateCma } from "./cma-update.ts";
-import { fromCube } from "./cube-mirror.ts";
-import { compareEvaluations, type Evaluation, type Searcher } from "./searcher.ts";
+import { defaultPopulation } from "./cma-parameters.ts";
+import { firstPlan, firstRecord, nextPlan, withRun } from "./cma-restart-plan.ts";
+import { afterGeneration, type CmaVariant, endOf, type Generation, nextGeneration, startRun } from "./cma-run.ts";
+import type { CmaTolerances } from "./cma-stopping.ts";
+import type { Searcher } from "./searcher.ts";
 import { takeTurns } from "./turns.ts";
 
-export interface CmaEsOptions {
+export interface CmaEsOptions extends CmaVariant {
   /** n >= 1. */
   readonly dimension: number;
   /** 32-bit word. */
   readonly seed: number;
-  /** Candidates per generation of the first run, at least 4; 0 for 4 + floor(3 ln n). */
+  /** Candidates per generation of the first run, at least 4; 0 for `defaultPopulation`. */
   readonly population: number;
   /** Points asked in all. */
   readonly trials: number;
@@ -25,72 +24,52 @@ export interface CmaEsOptions {
   readonly start: Float64Array | null;
   /** Initial standard deviation in every coordinate, as a share of the cube's edge. */
   readonly step: number;
+  /** Later runs begin uniformly in [low, high]^n. */
+  readonly begin: { readonly low: number; readonly high: number };
+  readonly restarts: "ipop" | "bipop";
   readonly tolerances: CmaTolerances;
 }
 
-/** The usual step (from the centre, two standard deviations reach past both bounds) and tolerances. */
-export const CMA_DEFAULTS = { step: 0.3, tolerances: { point: 1e-7, loss: 0 } } as const;
-
-/** After so many doublings the population stays. */
-const LARGEST_DOUBLINGS = 9;
-
-/** One run between two restarts. */
-interface Run {
-  readonly parameters: CmaParameters;
-  readonly state: CmaState;
-  readonly history: CmaHistory;
-}
+/** The usual step (from the centre, two standard deviations reach past both bounds), tolerances, and no variant. */
+export const CMA_DEFAULTS = {
+  step: 0.3,
+  begin: { low: 0, high: 1 },
+  restarts: "ipop",
+  tolerances: { point: 1e-7, loss: 0 },
+  model: "full",
+  learning: "fixed",
+  kinds: [],
+  constraints: "feasible-first",
+  noisy: false,
+} as const;
 
 /** A CMA-ES searcher; deterministic from its options and what it is told. */
 export function createCmaEs(options: CmaEsOptions): Searcher {
-  const { dimension, seed } = options;
+  const { dimension, seed, begin } = options;
   const population = options.population === 0 ? defaultPopulation(dimension) : options.population;
-  let generation = 0;
-  let restarts = 0;
-  let run = startRun(options.start ?? new Float64Array(dimension).fill(0.5), population, options.step);
-  let candidates: readonly Candidate[] = [];
+  let count = 0;
+  let record = firstRecord;
+  let plan = firstPlan(population);
+  let run = startRun(options, options.start ?? new Float64Array(dimension).fill(0.5), population, options.step);
+  let spent = 0;
+  let generation: Generation = { candidates: [], repeated: 0, points: [] };
   return takeTurns(options.trials, {
     propose() {
-      candidates = drawCandidates(run.state, run.parameters.population, seed, generation);
-      return candidates.map(({ point }) => point);
+      generation = nextGeneration(options, run, seed, count);
+      return generation.points;
     },
     learn(results) {
-      if (results.length < candidates.length) return; // the last generation, cut by the budget
-      run = afterGeneration(run, candidates, results);
-      generation += 1;
-      if (restartReason(run.parameters, run.state, run.history, options.tolerances) === null) return;
-      restarts += 1;
-      const start = uniformDraws(dimension, seed, RESTART_DRAW, generation, 0);
-      run = startRun(start, population * (1 << Math.min(restarts, LARGEST_DOUBLINGS)), options.step);
+      if (results.length < generation.points.length) return; // the last generation, cut by the budget
+      run = afterGeneration(options, run, generation, results);
+      count += 1;
+      spent += results.length;
+      if (endOf(run, options.tolerances) === null && spent < plan.longest) return;
+      const next = nextPlan(options.restarts, withRun(record, plan, spent), population, seed, count);
+      const start = uniformDraws(dimension, seed, RESTART_DRAW, count, 0);
+      ({ plan, record } = next);
+      const inside = start.map((u) => begin.low + u * (begin.high - begin.low));
+      run = startRun(options, inside, plan.population, options.step * plan.stepShare);
+      spent = 0;
     },
   });
-}
-
-function startRun(start: Float64Array, population: number, step: number): Run {
-  return {
-    parameters: cmaParameters(start.length, population),
-    state: startState(fromCube(start), step),
-    history: { best: [], median: [], level: [] },
-  };
-}
-
-/** A generation in which every point failed teaches nothing: the distribution stays, and new points are drawn. */
-function afterGeneration(run: Run, candidates: readonly Candidate[], results: readonly Evaluation[]): Run {
-  const trials = candidates.flatMap((candidate, index) => {
-    const result = results[index];
-    return result === undefined ? [] : [{ candidate, result }];
-  });
-  trials.sort((a, b) => compareEvaluations(a.result, b.result)); // stable: equals stay in the order asked
-  const failed = trials.filter(({ result }) => isFailed(result)).length;
-  remember(
-    run.history,
-    trials.map(({ result }) => result),
-  );
-  if (failed === trials.length) return run;
-  const ranked = trials.map(({ candidate }) => candidate);
-  return { ...run, state: updateCma(run.state, run.parameters, ranked, failed) };
-}
-
-function isFailed({ loss, violation }: Evaluation): boolean {
-  return loss === Infinity || violation === Infinity;
 }

@@ -1,6 +1,6 @@
 // What CMA-ES knows: the normal distribution it draws candidates from and the two paths it remembers; and the drawing.
 import { identityMatrix, type SymmetricEigen, symmetricEigen } from "../numeric/symmetric-eigen.ts";
-import { CANDIDATE_DRAW, normalDraws } from "./addressed-draw.ts";
+import { mirroredOrthogonalDraws } from "./cma-sampling.ts";
 import { intoCube } from "./cube-mirror.ts";
 
 /** Vectors have n entries, matrices n x n entries, row-major; coordinates are those of the search (cube-mirror.ts). */
@@ -16,6 +16,8 @@ export interface CmaState {
   readonly covariancePath: Float64Array;
   /** (1 - c_sigma)^(2 g) after g generations: what is left of the path's start. */
   readonly pathStart: number;
+  /** True until the step size first shrinks or is no longer small: the run is still finding its scale. */
+  readonly opening: boolean;
 }
 
 /** One sampled point in its three coordinate systems. */
@@ -33,7 +35,7 @@ export function startState(mean: Float64Array, step: number): CmaState {
   const n = mean.length;
   const covariance = identityMatrix(n);
   const zero = new Float64Array(n);
-  return { mean, step, stepPath: zero, covariancePath: zero, pathStart: 1, ...withAxes(covariance, n) };
+  return { mean, step, stepPath: zero, covariancePath: zero, pathStart: 1, opening: true, ...withAxes(covariance, n) };
 }
 
 /** A covariance matrix together with its decomposition. */
@@ -42,10 +44,9 @@ export function withAxes(covariance: Float64Array, n: number): Pick<CmaState, "c
   return { covariance, axes, roots: axes.values.map((value) => Math.sqrt(Math.max(value, 0))) };
 }
 
-/** Candidates of one generation (Hansen's tutorial, 2023, eq. 38 to 40). */
+/** Candidates of one generation (Hansen's tutorial, 2023, eq. 38 to 40), in mirrored pairs at right angles. */
 export function drawCandidates(state: CmaState, population: number, seed: number, generation: number): Candidate[] {
-  return Array.from({ length: population }, (_, individual) => {
-    const normal = normalDraws(state.mean.length, seed, CANDIDATE_DRAW, generation, individual);
+  return mirroredOrthogonalDraws(state.mean.length, population, seed, generation).map((normal) => {
     const move = alongAxes(
       state.axes.vectors,
       normal.map((z, k) => z * (state.roots[k] ?? 0)),

@@ -41,19 +41,23 @@ export function remember(history: CmaHistory, ranked: readonly Evaluation[]): vo
   history.level.push(isNear(best, near, 0));
 }
 
-/** Why the run should end, or null while it should go on. */
+/**
+ * Why the run should end, or null while it should go on.
+ * @param patience factor on the generations over which nothing has improved: 1, or more where learning is slowed down
+ */
 export function restartReason(
   parameters: CmaParameters,
   state: CmaState,
   history: CmaHistory,
   tolerances: CmaTolerances,
+  patience: number,
 ): RestartReason | null {
   if (isSmall(state, tolerances.point)) return "small-step";
   if (isFlat(parameters, history, tolerances.loss)) return "flat-history";
   if (isLevel(parameters, history)) return "level-generations";
   if (!isWellConditioned(state)) return "ill-conditioned";
   if (hasNoEffect(state, history.best.length)) return "no-effect";
-  if (isStagnant(parameters, history)) return "stagnation";
+  if (isStagnant(parameters, history, patience)) return "stagnation";
   return null;
 }
 
@@ -103,9 +107,12 @@ function hasNoEffect({ mean, step, axes, roots }: CmaState, generation: number):
 }
 
 /** Stagnation: neither the best nor the median improved between the first and the last 30 % of a long window. */
-function isStagnant({ dimension, population }: CmaParameters, history: CmaHistory): boolean {
+function isStagnant({ dimension, population }: CmaParameters, history: CmaHistory, patience: number): boolean {
   const age = history.best.length;
-  const span = Math.min(20_000, Math.max(Math.ceil(120 + (30 * dimension) / population), Math.floor(age / 5)));
+  const span = Math.min(
+    20_000,
+    Math.max(Math.ceil(patience * (120 + (30 * dimension) / population)), Math.floor(age / 5)),
+  );
   return age >= span && !hasImproved(history.best.slice(-span)) && !hasImproved(history.median.slice(-span));
 }
 

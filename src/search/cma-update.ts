@@ -9,6 +9,13 @@ import { alongAxes, type Candidate, type CmaState, withAxes } from "./cma-state.
 const LARGEST_STEP_GROWTH = 1;
 
 /**
+ * While the step size has only grown and is below a twentieth of the cube's edge it grows so much faster: a first step
+ * that is far too small is mended in a few generations.
+ */
+const OPENING_GROWTH = 3;
+const OPENING_WIDEST = 0.05;
+
+/**
  * The state after one generation.
  * @param ranked the whole generation, best first
  * @param failed how many at the end of `ranked` have no value: they count as standing at the mean where their weight
@@ -33,14 +40,16 @@ export function updateCma(
   const mean = state.mean.map((m, i) => m + state.step * (meanMove[i] ?? 0)); // eq. 42, c_m = 1
   const stepPath = walkedStepPath(state, parameters, alongAxes(state.axes.vectors, meanNormal));
   const pathStart = state.pathStart * (1 - parameters.stepRate) * (1 - parameters.stepRate);
-  const length = norm(stepPath) / parameters.expectedNorm;
-  const growth = (parameters.stepRate / parameters.stepDamping) * (length - 1);
-  const stalled = isStalled(parameters, length, pathStart);
+  const length = norm(stepPath) / (parameters.expectedNorm * Math.sqrt(1 - pathStart));
+  const usual = (parameters.stepRate / parameters.stepDamping) * (length - 1);
+  const opening = state.opening && usual > 0 && state.step < OPENING_WIDEST;
+  const growth = Math.min(opening ? OPENING_GROWTH * usual : usual, LARGEST_STEP_GROWTH);
+  const stalled = isStalled(parameters, length);
   const covariancePath = walkedCovariancePath(state, parameters, meanMove, stalled);
   const covariance = learnedCovariance(state, parameters, { covariancePath, stalled, ranked, weights: trusted });
-  const step = state.step * exp(Math.min(growth, LARGEST_STEP_GROWTH)); // eq. 44
+  const step = state.step * exp(growth); // eq. 44
   const moved = keepInReach({ mean, step, covariance, stepPath, covariancePath });
-  return { ...moved, pathStart, ...withAxes(moved.covariance, mean.length) };
+  return { ...moved, pathStart, opening, ...withAxes(moved.covariance, mean.length) };
 }
 
 function weightedSum(vectors: readonly Float64Array[], weights: Float64Array): Float64Array {
@@ -59,14 +68,14 @@ function norm(v: Float64Array): number {
 
 /** p_sigma, eq. 43. @param whitened C^(-1/2) times the move of the mean in units of sigma */
 function walkedStepPath(state: CmaState, parameters: CmaParameters, whitened: Float64Array): Float64Array {
-  const { stepRate, selectionMass } = parameters;
-  const gain = Math.sqrt(stepRate * (2 - stepRate) * selectionMass);
+  const { stepRate, pathMass } = parameters;
+  const gain = Math.sqrt(stepRate * (2 - stepRate) * pathMass);
   return state.stepPath.map((p, i) => (1 - stepRate) * p + gain * (whitened[i] ?? 0));
 }
 
 /** h_sigma = 0: the step path is so long that the covariance path must wait (appendix A). */
-function isStalled(parameters: CmaParameters, relativeLength: number, pathStart: number): boolean {
-  return relativeLength / Math.sqrt(1 - pathStart) >= 1.4 + 2 / (parameters.dimension + 1);
+function isStalled(parameters: CmaParameters, relativeLength: number): boolean {
+  return relativeLength >= 1.4 + 2 / (parameters.dimension + 1);
 }
 
 /** p_c, eq. 45. */
@@ -76,8 +85,8 @@ function walkedCovariancePath(
   meanMove: Float64Array,
   stalled: boolean,
 ): Float64Array {
-  const { pathRate, selectionMass } = parameters;
-  const gain = stalled ? 0 : Math.sqrt(pathRate * (2 - pathRate) * selectionMass);
+  const { pathRate, pathMass } = parameters;
+  const gain = stalled ? 0 : Math.sqrt(pathRate * (2 - pathRate) * pathMass);
   return state.covariancePath.map((p, i) => (1 - pathRate) * p + gain * (meanMove[i] ?? 0));
 }
 
@@ -96,12 +105,13 @@ function learnedCovariance(state: CmaState, parameters: CmaParameters, learning:
   const weightSum = parameters.weights.reduce((sum, w) => sum + w, 0);
   const kept = 1 + compensation - rankOneRate - rankMuRate * weightSum;
   const covariance = state.covariance.map((c) => kept * c);
-  addOuter(covariance, covariancePath, rankOneRate);
+  const add = parameters.model === "separable" ? addSquares : addOuter;
+  add(covariance, covariancePath, rankOneRate);
   for (const [k, { move, normal }] of ranked.entries()) {
     const weight = weights[k] ?? 0;
     const length = norm(normal);
     const scaled = weight < 0 ? (weight * n) / (length * length + Number.MIN_VALUE) : weight; // eq. 46
-    if (scaled !== 0) addOuter(covariance, move, rankMuRate * scaled);
+    if (scaled !== 0) add(covariance, move, rankMuRate * scaled);
   }
   return covariance;
 }
@@ -117,4 +127,10 @@ function addOuter(matrix: Float64Array, v: Float64Array, factor: number): void {
       matrix[j * n + i] = entry;
     }
   }
+}
+
+/** Adds the diagonal of factor v v' in place. */
+function addSquares(matrix: Float64Array, v: Float64Array, factor: number): void {
+  const n = v.length;
+  for (let i = 0; i < n; i++) matrix[i * n + i] = (matrix[i * n + i] ?? 0) + factor * (v[i] ?? 0) * (v[i] ?? 0);
 }

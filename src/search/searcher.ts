@@ -8,6 +8,8 @@ export interface Evaluation {
   readonly violation: number;
   /** One value per objective for multi-objective strategies; the scalar loss alone otherwise. */
   readonly objectives: readonly number[];
+  /** Values of the constraints, each feasible at or below 0, for strategies that price them; others need none. */
+  readonly constraints?: readonly number[];
 }
 
 /**

@@ -1,22 +1,45 @@
 // The choice of a search strategy by name, checked at the door.
 import { largestSobolDimension } from "../numeric/sobol.ts";
-import { type Problem, UserError } from "../numeric/user-error.ts";
-import { CMA_DEFAULTS, createCmaEs } from "./cma-es.ts";
+import { nearestName, type Problem, UserError } from "../numeric/user-error.ts";
+import { CMA_DEFAULTS, type CmaEsOptions, createCmaEs } from "./cma-es.ts";
+import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
+import { createLatinHypercube } from "./latin-hypercube.ts";
+import { createPatternSearch, PATTERN_DEFAULTS } from "./pattern-search.ts";
+import { createRandom } from "./random.ts";
 import type { Searcher } from "./searcher.ts";
 import { createSobol } from "./sobol.ts";
 
+export const strategies = [
+  "cma-es",
+  "bipop-cma-es",
+  "sep-cma-es",
+  "lra-cma-es",
+  "sobol",
+  "latin-hypercube",
+  "random",
+  "pattern-search",
+] as const;
+
+export type Strategy = (typeof strategies)[number];
+
 export interface SearchOptions {
-  readonly strategy: "cma-es" | "sobol";
+  readonly strategy: Strategy;
   /** Number of tuned parameters. */
   readonly dimension: number;
   /** 32-bit word. */
   readonly seed: number;
-  /** Points per generation (of the first run, for cma-es); 0 for the strategy's default. */
+  /** Points per generation (of the first run, for cma-es and its kin); 0 for the strategy's default. */
   readonly generation: number;
   /** Points asked in all. */
   readonly trials: number;
-  /** Where to start, a point of the unit cube (today's parameters); null for the centre. sobol ignores it. */
+  /** Where to start, a point of the unit cube (today's parameters); null for the centre. Designs ignore it. */
   readonly start: Float64Array | null;
+  /** What each coordinate stands for; left out where all are continuous. */
+  readonly kinds?: readonly CoordinateKind[];
+  /** How cma-es and its kin meet constraints; left out for feasible first. */
+  readonly constraints?: CmaEsOptions["constraints"];
+  /** True where evaluating a point twice gives two values: cma-es and its kin then ask some points twice. */
+  readonly noisy?: boolean;
 }
 
 /** Fewer points than this cannot be ranked into parents and others. */
@@ -27,22 +50,58 @@ const SMALLEST_POPULATION = 4;
  * @throws Error when `start` has another dimension
  */
 export function createSearcher(options: SearchOptions): Searcher {
-  const { strategy, dimension, start } = options;
+  const { dimension, start } = options;
   const problems = problemsOf(options);
   if (problems.length > 0) throw new UserError("search", problems);
   if (start !== null && start.length !== dimension) {
     throw new Error(`search: a start of dimension ${start.length} for a search of dimension ${dimension}`);
   }
-  switch (strategy) {
+  switch (options.strategy) {
     case "cma-es":
-      return createCmaEs({ ...options, ...CMA_DEFAULTS, population: options.generation });
+      return createCmaEs(cmaOptions(options));
+    case "bipop-cma-es":
+      return createCmaEs({ ...cmaOptions(options), restarts: "bipop" });
+    case "sep-cma-es":
+      return createCmaEs({ ...cmaOptions(options), model: "separable" });
+    case "lra-cma-es":
+      return createCmaEs({ ...cmaOptions(options), learning: "adaptive" });
     case "sobol":
-      return createSobol(options);
+      return seenInCells(createSobol(options), options);
+    case "latin-hypercube":
+      return seenInCells(createLatinHypercube(options), options);
+    case "random":
+      return seenInCells(createRandom(options), options);
+    case "pattern-search": {
+      const { trials, kinds = [] } = options;
+      const from = start ?? new Float64Array(dimension).fill(0.5);
+      return createPatternSearch({ ...PATTERN_DEFAULTS, start: from, kinds, trials });
+    }
   }
 }
 
-function problemsOf({ strategy, dimension, generation, trials }: SearchOptions): readonly Problem[] {
+function cmaOptions({ kinds, constraints, noisy, generation, ...rest }: SearchOptions): CmaEsOptions {
+  return {
+    ...CMA_DEFAULTS,
+    ...rest,
+    population: generation,
+    kinds: kinds ?? CMA_DEFAULTS.kinds,
+    constraints: constraints ?? CMA_DEFAULTS.constraints,
+    noisy: noisy ?? CMA_DEFAULTS.noisy,
+  };
+}
+
+/** A design whose discrete coordinates stand in the middle of their cells. */
+function seenInCells(searcher: Searcher, { kinds = [] }: SearchOptions): Searcher {
+  return { ...searcher, ask: () => searcher.ask().map((point) => inCells(point, kinds)) };
+}
+
+function problemsOf({ strategy, dimension, generation, trials, kinds = [] }: SearchOptions): readonly Problem[] {
   const problems: Problem[] = [];
+  if (!strategies.includes(strategy)) {
+    const near = nearestName(strategy, strategies);
+    const remedy = near === null ? `expected one of ${strategies.join(", ")}` : `did you mean ${near}?`;
+    problems.push({ place: "search > strategy", message: `found ${strategy}; ${remedy}` });
+  }
   if (dimension < 1) {
     problems.push({ place: "tune", message: "found no parameter; expected at least 1; name what the search may move" });
   }
@@ -51,15 +110,29 @@ function problemsOf({ strategy, dimension, generation, trials }: SearchOptions):
     const message = `found ${dimension} parameters; expected at most ${largestSobolDimension} for sobol; ${remedy}`;
     problems.push({ place: "tune", message });
   }
-  if (!isCount(generation) || (strategy === "cma-es" && generation > 0 && generation < SMALLEST_POPULATION)) {
-    const expected = strategy === "cma-es" ? `at least ${SMALLEST_POPULATION}` : "a whole number";
+  const ranks = strategy.endsWith("cma-es");
+  if (!isCount(generation) || (ranks && generation > 0 && generation < SMALLEST_POPULATION)) {
+    const expected = ranks ? `at least ${SMALLEST_POPULATION}` : "a whole number";
     const message = `found ${generation}; expected ${expected}, or 0 for the default; leave it out if unsure`;
     problems.push({ place: "search > generation", message });
   }
   if (!isCount(trials)) {
     problems.push({ place: "search > trials", message: `found ${trials}; expected a whole number; 1000 is usual` });
   }
+  problems.push(...kindProblems(kinds, dimension));
   return problems;
+}
+
+function kindProblems(kinds: readonly CoordinateKind[], dimension: number): readonly Problem[] {
+  if (kinds.length !== 0 && kinds.length !== dimension) {
+    const message = `found ${kinds.length} kinds; expected one per parameter, ${dimension}; or leave them out`;
+    return [{ place: "tune", message }];
+  }
+  return kinds.flatMap((kind, i) => {
+    if (kind.kind === "continuous" || (Number.isSafeInteger(kind.levels) && kind.levels >= 1)) return [];
+    const message = `found ${kind.levels} levels; expected a whole number from 1; name each value it may take`;
+    return [{ place: `tune > ${i}`, message }];
+  });
 }
 
 function isCount(value: number): boolean {

@@ -52,7 +52,7 @@ test.each([
   },
   { name: "rotated ellipsoid", landscape: ellipsoid, reach: 4, turned: true, peer: { 2: 469, 5: 1459, 10: 4250 } },
   { name: "Rosenbrock", landscape: rosenbrock, reach: 3, turned: false, peer: { 2: 634, 5: 2037, 10: 5230 } },
-])("the median effort on the $name is within 1.5 times pycma's", ({ landscape, reach, turned, peer }) => {
+])("the median effort on the $name is below pycma's", ({ landscape, reach, turned, peer }) => {
   for (const [key, expected] of Object.entries(peer)) {
     const dimension = Number(key);
     const efforts = SEEDS.map((seed) => {
@@ -60,24 +60,27 @@ test.each([
       const best = Array.from({ length: dimension }, () => reach * (2 * next() - 1));
       const start = Array.from({ length: dimension }, () => 8 * next() - 4);
       const seen = turned ? rotated(landscape, randomRotation(dimension, next)) : landscape;
-      const cap = 3 * expected; // what lies above does not move a median below 1.5 times
+      const cap = 2 * expected; // what lies above does not move a median below pycma's
       return evaluations(shifted(seen, best), { dimension, seed, start, step: 2, target: 1e-8, cap });
     });
-    expect(median(efforts), `${dimension}-D: ${efforts}`).toBeLessThanOrEqual(1.5 * expected);
+    expect(median(efforts), `${dimension}-D: ${efforts}`).toBeLessThanOrEqual(expected);
   }
 });
 
 // Medians of 11 seeds of pycma 4.4.0 to 1e-10 from 1.5 in every coordinate with sigma0 = 0.5. The sample error of a
-// median of 11 is about 5 % on both sides, so 15 % is two standard errors of the difference.
+// median of 11 is about 5 % on both sides, so a tenth below is hardly chance in any one of them and never in all.
 test.each([
   { name: "sphere", landscape: sphere, dimension: 4, peer: 672 },
   { name: "sphere", landscape: sphere, dimension: 10, peer: 1700 },
   { name: "ellipsoid", landscape: ellipsoid, dimension: 4, peer: 1152 },
   { name: "ellipsoid", landscape: ellipsoid, dimension: 10, peer: 4380 },
   { name: "Rosenbrock", landscape: shifted(rosenbrock, [1, 1, 1, 1]), dimension: 4, peer: 1000 },
-])("from a near start the $dimension-D $name takes pycma's effort within 15 %", ({ landscape, dimension, peer }) => {
-  const start = Array.from({ length: dimension }, () => 1.5);
-  const task = { dimension, start, step: 0.5, target: 1e-10, cap: 3 * peer };
-  const effort = median(SEEDS.map((seed) => evaluations(landscape, { ...task, seed: 100 + seed })));
-  expect(Math.abs(effort / peer - 1)).toBeLessThan(0.15);
-});
+])(
+  "from a near start the $dimension-D $name takes at most 0.9 times pycma's effort",
+  ({ landscape, dimension, peer }) => {
+    const start = Array.from({ length: dimension }, () => 1.5);
+    const task = { dimension, start, step: 0.5, target: 1e-10, cap: 2 * peer };
+    const effort = median(SEEDS.map((seed) => evaluations(landscape, { ...task, seed: 100 + seed })));
+    expect(effort / peer).toBeLessThan(0.9);
+  },
+);

@@ -1,14 +1,16 @@
 // The parts of CMA-ES: its constants, what one generation teaches, and the mirrors at the bounds.
 import { expect, test } from "vitest";
+import { uniformDraws } from "../../src/search/addressed-draw.ts";
 import { cmaParameters, defaultPopulation } from "../../src/search/cma-parameters.ts";
 import { keepInReach } from "../../src/search/cma-reach.ts";
+import { mirroredOrthogonalDraws } from "../../src/search/cma-sampling.ts";
 import { type CmaState, drawCandidates, startState } from "../../src/search/cma-state.ts";
 import { updateCma } from "../../src/search/cma-update.ts";
 import { fromCube, intoCube } from "../../src/search/cube-mirror.ts";
 
 /** Generations on a loss, without restarts. */
 function learn(state: CmaState, generations: number, loss: (x: Float64Array) => number): CmaState {
-  const parameters = cmaParameters(state.mean.length, defaultPopulation(state.mean.length));
+  const parameters = cmaParameters(state.mean.length, defaultPopulation(state.mean.length), "full");
   let learned = state;
   for (let g = 0; g < generations; g++) {
     const ranked = drawCandidates(learned, parameters.population, 3, g).sort((a, b) => loss(a.point) - loss(b.point));
@@ -23,17 +25,51 @@ test.each([
   { n: 2, population: 6, mass: 2.0, first: 63 },
   { n: 5, population: 8, mass: 2.6, first: 52 },
   { n: 10, population: 10, mass: 3.2, first: 45 },
-])("in $n dimensions the population and selection mass are pycma's", ({ n, population, mass, first }) => {
-  expect(defaultPopulation(n)).toBe(population);
-  const { selectionMass, weights } = cmaParameters(n, population);
+])("in $n dimensions the weights of $population candidates are pycma's", ({ n, population, mass, first }) => {
+  const { selectionMass, weights } = cmaParameters(n, population, "full");
   expect(selectionMass).toBeCloseTo(mass, 1);
   expect(Math.floor(100 * (weights[0] ?? NaN))).toBe(first);
+});
+
+test("the population is that of the tutorial from four coordinates on, and one less below", () => {
+  expect([1, 2, 3, 4, 5, 10, 20, 50].map(defaultPopulation)).toEqual([4, 5, 6, 8, 8, 10, 12, 15]);
+});
+
+test("under random ranks both paths stay as long as standard normal vectors", () => {
+  // Of mirrored candidates: the mean of the squared length over the dimension is 1, with a standard error of 1 %.
+  for (const [n, population] of [
+    [2, 5],
+    [5, 8],
+    [3, 20],
+  ] as const) {
+    const { weights, pathMass } = cmaParameters(n, population, "full");
+    let total = 0;
+    const generations = 20_000;
+    for (let g = 0; g < generations; g++) {
+      const draws = mirroredOrthogonalDraws(n, population, 9, g);
+      const keys = uniformDraws(population, 10, 1, g, 0);
+      const ranked = Array.from(keys.keys()).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+      for (let i = 0; i < n; i++) {
+        const move = ranked.reduce((sum, k, rank) => sum + Math.max(weights[rank] ?? 0, 0) * (draws[k]?.[i] ?? 0), 0);
+        total += (pathMass * move * move) / n;
+      }
+    }
+    expect(Math.abs(total / generations - 1)).toBeLessThan(0.04);
+  }
+});
+
+test("a step that is too small at the start of a run is mended several times as fast as later", () => {
+  const opening = startState(new Float64Array(4).fill(0.5), 1e-4);
+  const slope = (x: Float64Array) => x[0] ?? 0;
+  const opened = learn(opening, 6, slope).step;
+  const later = learn({ ...opening, opening: false }, 6, slope).step;
+  expect(opened / 1e-4).toBeGreaterThan((later / 1e-4) ** 1.5);
 });
 
 test("positive weights sum to one and negative ones leave the covariance positive definite", () => {
   for (const n of [1, 2, 7, 50]) {
     for (const population of [4, 11, 200]) {
-      const { weights, rankOneRate, rankMuRate } = cmaParameters(n, population);
+      const { weights, rankOneRate, rankMuRate } = cmaParameters(n, population, "full");
       const positive = weights.reduce((sum, w) => sum + Math.max(w, 0), 0);
       const negative = weights.reduce((sum, w) => sum - Math.min(w, 0), 0);
       expect(positive).toBeCloseTo(1, 12);
@@ -59,7 +95,7 @@ test("the step size grows on a slope and shrinks on a bowl", () => {
 });
 
 test("candidates that failed do not draw the mean towards them", () => {
-  const parameters = cmaParameters(2, 6);
+  const parameters = cmaParameters(2, 6, "full");
   const state = startState(Float64Array.of(0.5, 0.5), 0.1);
   const candidates = drawCandidates(state, 6, 1, 0);
   const { mean } = updateCma(state, parameters, candidates, 5);

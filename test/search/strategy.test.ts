@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { scrambledSobolPoint } from "../../src/numeric/sobol.ts";
 import { UserError } from "../../src/numeric/user-error.ts";
 import { uniformDraws } from "../../src/search/addressed-draw.ts";
-import { createSearcher, type SearchOptions } from "../../src/search/strategy.ts";
+import { createSearcher, type SearchOptions, strategies } from "../../src/search/strategy.ts";
 import { evaluation, failedEvaluation, runSearch } from "./search-run.ts";
 
 const options: SearchOptions = { strategy: "sobol", dimension: 3, seed: 7, generation: 0, trials: 300, start: null };
-const strategies = ["cma-es", "sobol"] as const;
+const endless = strategies.filter((strategy) => strategy !== "pattern-search");
 
-test.each(strategies)("%s asks for the budget and not a point more", (strategy) => {
+test.each(endless)("%s asks for the budget and not a point more", (strategy) => {
   for (const trials of [0, 1, 9, 100, 101]) {
     const searcher = createSearcher({ ...options, strategy, trials });
     const { generations } = runSearch(searcher, (x) => evaluation(x[0] ?? 0));
@@ -18,7 +18,7 @@ test.each(strategies)("%s asks for the budget and not a point more", (strategy) 
   }
 });
 
-test.each(strategies)("%s uses the generation size it is given", (strategy) => {
+test.each(endless)("%s uses the generation size it is given", (strategy) => {
   const searcher = createSearcher({ ...options, strategy, generation: 20 });
   expect(searcher.ask()).toHaveLength(20);
 });
@@ -79,6 +79,32 @@ test("numbers a strategy cannot work with are refused in words, all at once", ()
   expect(() => createSearcher({ ...options, strategy: "cma-es", generation: 3 })).toThrow("expected at least 4");
   expect(() => createSearcher({ ...options, dimension: 0 })).toThrow("expected at least 1");
   expect(() => createSearcher({ ...options, start: new Float64Array(2) })).toThrow("a start of dimension 2");
+});
+
+test("a strategy that does not exist is refused with the nearest name, kinds that do not fit with their number", () => {
+  const typed: SearchOptions = JSON.parse(JSON.stringify({ ...options, strategy: "cma-se" }));
+  expect(() => createSearcher(typed)).toThrow("did you mean cma-es?");
+  expect(() => createSearcher({ ...options, kinds: [{ kind: "continuous" }] })).toThrow(
+    "found 1 kinds; expected one per",
+  );
+  const kinds = [{ kind: "integer", levels: 0 }, { kind: "choice", levels: 2.5 }, { kind: "continuous" }] as const;
+  for (const words of ["2 problems", "tune > 0: found 0 levels", "tune > 1: found 2.5 levels"]) {
+    expect(() => createSearcher({ ...options, kinds })).toThrow(words);
+  }
+});
+
+test("each kin of cma-es walks its own way after the same first points", () => {
+  const kin = ["cma-es", "sep-cma-es", "lra-cma-es"] as const;
+  const runs = kin.map((strategy) =>
+    runSearch(createSearcher({ ...options, strategy }), ([a = 0, b = 0, c = 0]) =>
+      evaluation((a - b) ** 2 + 10 * (c - 0.3 * a) ** 2 + 0.1 * (b - 0.7) ** 2),
+    ),
+  );
+  const [first, second, third] = runs.map(({ generations }) => generations);
+  expect(second?.[0]).toEqual(first?.[0]);
+  expect(third?.[0]).toEqual(first?.[0]);
+  expect(second?.[5]).not.toEqual(first?.[5]);
+  expect(third?.[5]).not.toEqual(first?.[5]);
 });
 
 test("random numbers are told apart by every part of their address", () => {
