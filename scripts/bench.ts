@@ -1,13 +1,15 @@
-// Speeds of this program, each measured on the spot: npm run bench -- plant | overhead | workers
+// What this program takes and reaches, each measured on the spot: npm run bench -- plant | overhead | workers | search | fronts
 import { UserError } from "../src/numeric/user-error.ts";
 import { readOptions } from "./bench/options.ts";
 import { measureOverhead } from "./bench/overhead.ts";
 import { measurePlant, plantRules } from "./bench/plant.ts";
 import { comparePlants } from "./bench/plant-table.ts";
+import { measureSearch } from "./bench/search.ts";
+import { measureFronts } from "./bench/search-multi.ts";
 import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial) or workers (1 against 2 threads)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB) or fronts (multi-objective searches)";
 
 /** Runs the measurement that the command line names. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
@@ -20,6 +22,11 @@ async function main([subject, ...rest]: readonly string[]): Promise<void> {
     case "workers":
       readOptions("bench workers", rest, {});
       return measureWorkers();
+    case "search":
+      return measureSearch(rest);
+    case "fronts":
+      readOptions("bench fronts", rest, {});
+      return measureFronts();
     default: // the command line is open: anything can be typed
       throw new UserError("bench", [{ place: "", message: `found ${subject ?? "nothing"}; ${expected}` }]);
   }

@@ -8,6 +8,8 @@ import { controlEquationCheckers } from "./reference/control-equations.ts";
 import { controlModelCheckers } from "./reference/control-models.ts";
 import { errata } from "./reference/errata.ts";
 import { identificationCheckers } from "./reference/identification.ts";
+import { optimizationMultiCheckers } from "./reference/optimization-multi.ts";
+import { singleObjectiveCheckers } from "./reference/optimization-single.ts";
 import { rngCheckers } from "./reference/rng.ts";
 import { statisticsCheckers } from "./reference/statistics.ts";
 import { timeseriesCheckers } from "./reference/timeseries.ts";
@@ -20,6 +22,8 @@ const checkers: Readonly<Record<string, Checker>> = {
   ...controlEquationCheckers,
   ...controlAnalysisCheckers,
   ...identificationCheckers,
+  ...singleObjectiveCheckers,
+  ...optimizationMultiCheckers,
   ...timeseriesCheckers,
 };
 

@@ -1,6 +1,7 @@
 // A frozen study: what was asked, in SI units, with every default filled in.
 import type { Parameter, Scale } from "../numeric/parameter.ts";
 import type { Constraint, LossTerm } from "../objective/score.ts";
+import type { Strategy } from "../search/strategy.ts";
 
 export type { Constraint, LossTerm };
 
@@ -34,7 +35,7 @@ export interface StudySpec {
   readonly losses: readonly LossTerm[];
   readonly constraints: readonly Constraint[];
   readonly search: {
-    readonly strategy: "cma-es" | "sobol";
+    readonly strategy: Strategy;
     readonly trials: number;
     readonly generation: number;
     readonly seed: number;

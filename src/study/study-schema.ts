@@ -1,6 +1,7 @@
 // The shape of a study file. Names of parameters and metrics come from the tables, so that a new row needs no change here.
 import { z } from "zod";
 import type { Parameter } from "../numeric/parameter.ts";
+import { strategies } from "../search/strategy.ts";
 
 const text = (meaning: string) => z.string().min(1).describe(meaning);
 const quantity = (meaning: string) =>
@@ -20,7 +21,7 @@ const family = z.strictObject({
 });
 
 const search = z.strictObject({
-  strategy: z.enum(["cma-es", "sobol"]).default("cma-es").describe("How candidates are proposed"),
+  strategy: z.enum(strategies).default("cma-es").describe("How candidates are proposed"),
   trials: count("Candidates in all, today's parameters (trial 0) among them", 2).default(240),
   generation: count("Candidates proposed at once", 2).default(12),
   seed: seed("Seed of the search itself").default(1),
