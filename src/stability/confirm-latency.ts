@@ -105,7 +105,7 @@ function play({ played, channel, loop, family }: Setting, blocks: number): Playe
   const answer = kickAnswer(vector, channel, family);
   const sizes = [0, PERIODS - 1].map((n) => deviation(answer.slice(start + n * period, start + (n + 1) * period)));
   const [first = Number.NaN, last = Number.NaN] = sizes;
-  const radius = spectralRadius(closedLoop(stateSpaceOf({ ...loop, delay: blocks })).A);
+  const radius = spectralRadius(closedLoop(stateSpaceOf({ ...loop, delay: blocks })).A); // at most some 60 states
   return { blocks, expected: exp(period * log(radius)), simulated: exp(log(last / first) / (PERIODS - 1)) };
 }
 
