@@ -85,10 +85,12 @@ describe("the analysis of a vector", () => {
   test("is completed by simulation", () => {
     const { simulator } = simulatorOf({ ...values, "time.blocks": 100 }, 1, 8);
     const played = vectorOf({ ...values, "time.blocks": 100 });
-    const { fold, amplification } = confirmedBySimulation(analyse(played), played, simulator);
+    const { fold, amplification, playedLatencies } = confirmedBySimulation(analyse(played), played, simulator);
     expect(fold.confirmed?.below.shock).toBeLessThan(fold.distance ?? NaN);
     expect(fold.confirmed?.above.simulated).toBeGreaterThan((fold.confirmed?.below.simulated ?? NaN) + 0.1); // it jumps
     expect(amplification.measured?.peak).toBeGreaterThan(0);
+    expect(playedLatencies.map(({ channel }) => channel)).toEqual(["funding", "depth"]);
+    for (const { below, above } of playedLatencies) expect(below.simulated).toBeLessThan(above.simulated);
   });
 });
 
