@@ -1,6 +1,9 @@
 // Parameters that change nothing while other values are what they are: a search over them would search a flat plain.
 import { channelNames } from "../control/channels.ts";
+import { structureNames } from "../control/loop-parameters.ts";
+import { scheduleNodes } from "../control/schedule.ts";
 import { sensorNames } from "../control/sensors.ts";
+import { stateParameters } from "../control/state-parameters.ts";
 
 type Values = Readonly<Record<string, number>>;
 
@@ -11,7 +14,7 @@ const laws = ["premium", "velocity", "adaptive", "controller"] as const;
  * @param values every parameter's value  @param tuned names that the search moves, so that their value is no argument
  */
 export function inertReason(name: string, values: Values, tuned: ReadonlySet<string>): string | null {
-  return wrongFundingLaw(name, values) ?? silentLoop(name, values, tuned);
+  return wrongFundingLaw(name, values) ?? wrongStructure(name, values) ?? silentLoop(name, values, tuned);
 }
 
 function wrongFundingLaw(name: string, values: Values): string | null {
@@ -20,6 +23,31 @@ function wrongFundingLaw(name: string, values: Values): string | null {
   const needed = family === "funding" ? "controller" : family;
   if (!laws.some((other) => other === needed) || needed === law) return null;
   return `has no effect while funding.law is ${law}; set funding.law: ${needed}, or tune ${law === "controller" ? "funding" : law}.*`;
+}
+
+type Structure = (typeof structureNames)[number];
+
+const pidLaw: readonly Structure[] = ["pid", "governance"];
+
+/** Structures under which a row of a loop acts; all of them where it is not listed. */
+const actsUnder: ReadonlyMap<string, readonly Structure[]> = new Map([
+  ...["kp", "ki", "kd", "setpointWeight", "filterTime", "antiWindupTime", "integralLimit"].map(
+    (row) => [row, pidLaw] as const,
+  ),
+  ...["stressRise", "stressRelief", "schedule"].map((row) => [row, pidLaw] as const),
+  ["setpoint", ["pid", "governance", "state"]],
+  ...scheduleNodes.map((row) => [row.name, ["schedule"]] as const),
+  ...stateParameters.map((row) => [row.name, ["state"]] as const),
+]);
+
+function wrongStructure(name: string, values: Values): string | null {
+  const [channel = "", part = ""] = name.split(".");
+  if (!channelNames.some((other) => other === channel)) return null;
+  const structure = structureNames[values[`${channel}.structure`] ?? 0] ?? "pid";
+  const needed = actsUnder.get(part);
+  if (needed === undefined || needed.includes(structure)) return null;
+  const remedy = structure === "state" ? `, or tune the weights of state feedback, such as ${channel}.inputWeight` : "";
+  return `has no effect while ${channel}.structure is ${structure}; set ${channel}.structure: ${needed[0]}${remedy}`;
 }
 
 function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): string | null {
@@ -34,7 +62,8 @@ function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): s
     return `has no effect while ${channel}.feedForwardSensor is none; set a sensor`;
   }
   const needs = gainsNeeded[part];
-  if (needs === undefined || needs.some(moves)) return null;
+  const state = structureNames[at("structure")] === "state";
+  if (needs === undefined || state || needs.some(moves)) return null;
   return `has no effect while ${needs.map((gain) => `${channel}.${gain}`).join(" and ")} are zero; set or tune a gain`;
 }
 
