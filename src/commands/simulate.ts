@@ -40,28 +40,28 @@ export const simulate: CommandModule<object, Args> = {
 
 type Outcomes = ReturnType<typeof import("../study/replay.ts").outcomesHere>;
 
-async function printPaths({ values, family }: Chosen): Promise<Outcomes> {
+async function printPaths({ values, family, models }: Chosen): Promise<Outcomes> {
   const { benchmarkTable, outcomesHere } = await import("../study/replay.ts");
-  const outcomes = outcomesHere(values, family);
+  const outcomes = outcomesHere(values, family, models);
   console.log(JSON.stringify({ seed: family.seed, ...benchmarkTable(outcomes) }));
   return outcomes;
 }
 
-async function printMeasures({ values, family, title }: Chosen): Promise<Outcomes | null> {
+async function printMeasures({ values, family, models, title }: Chosen): Promise<Outcomes | null> {
   const [{ playHere }, { measuresText }, { UserError }] = await Promise.all([
     import("../study/replay.ts"),
     import("../report/measure-text.ts"),
     import("../numeric/user-error.ts"),
   ]);
-  const result = playHere(values, family);
+  const result = playHere(values, family, models);
   if (!result.ok) throw new UserError(title, [{ place: result.failure.name, message: result.failure.message }], 1);
   console.log(`${title}: ${family.paths} paths, seed ${family.seed}\n\n${measuresText(result.measures)}`);
   return result.outcomes;
 }
 
-async function writeFigures(folder: string, { values, family, title }: Chosen): Promise<void> {
+async function writeFigures(folder: string, { values, family, models, title }: Chosen): Promise<void> {
   const { writeSimulationFigures } = await import("../report/simulation-folder.ts");
-  for (const path of writeSimulationFigures(folder, title, values, family)) console.error(`wrote ${path}`);
+  for (const path of writeSimulationFigures(folder, title, values, family, models)) console.error(`wrote ${path}`);
 }
 
 /** Exit code 5 where a recorded trial plays otherwise than it did. */
@@ -78,6 +78,7 @@ async function compare(trial: TrialRecord, outcomes: Outcomes): Promise<void> {
 interface Chosen {
   readonly values: Readonly<Record<string, number>>;
   readonly family: { readonly seed: number; readonly paths: number };
+  readonly models: NonNullable<import("../study/spec.ts").StudySpec["models"]>;
   readonly title: string;
   readonly trial: TrialRecord | null;
 }
@@ -96,7 +97,8 @@ async function chosen(args: Args): Promise<Chosen> {
   if (index === null) {
     const { readStudy } = await import("../study/study-file.ts");
     const { spec } = readStudy(await required(args.study), overrides);
-    return { values: spec.values, family: familyOf(spec.scenarios.search), title: spec.name, trial: null };
+    const { values, models = [], name, scenarios } = spec;
+    return { values, family: familyOf(scenarios.search), models, title: name, trial: null };
   }
   const [{ record }, { recordedTrial, trialValues }, { overridden }, { model }] = await Promise.all([
     recorded(args),
@@ -108,6 +110,7 @@ async function chosen(args: Args): Promise<Chosen> {
   return {
     values: overridden(model.parameters, trialValues(record.spec, trial), overrides),
     family: familyOf(trial),
+    models: record.spec.models ?? [],
     title: `${record.spec.name}, trial ${index}`,
     trial,
   };

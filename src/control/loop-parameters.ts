@@ -2,6 +2,7 @@
 import type { Parameter } from "../numeric/parameter.ts";
 import { pidParameters } from "./pid.ts";
 import { scheduleNodes } from "./schedule.ts";
+import { stateParameters } from "./state-parameters.ts";
 
 /** Structures by index. Specification: control 3.3, CS0 and CS2, CS1, CS3, CS6. */
 export const structureNames = ["pid", "schedule", "state", "governance"] as const;
@@ -12,4 +13,9 @@ const structureParameters = [
 ] as const satisfies readonly Parameter[];
 
 /** Every row of a loop. The rows of the pid law come first: offsets in its table are offsets in this one. */
-export const loopParameters: readonly Parameter[] = [...pidParameters, ...structureParameters, ...scheduleNodes];
+export const loopParameters: readonly Parameter[] = [
+  ...pidParameters,
+  ...structureParameters,
+  ...scheduleNodes,
+  ...stateParameters,
+];

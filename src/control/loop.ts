@@ -68,7 +68,7 @@ export function loopStep(
     const rest = base + feedForward(parameters, stride, sensors);
     const asked = compensatorAsked(coefficients, own, stride, rest, y);
     const output = sent(parameters, memory, stride, guarded(parameters, memory, stride, asked));
-    compensatorAdvance(coefficients, own, stride, y, output - base);
+    compensatorAdvance(coefficients, own, stride, y, output - rest);
     return output;
   }
   const asked = pidAsked(parameters, memory, stride, sensors, base, overshoot, dt);

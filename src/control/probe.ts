@@ -12,7 +12,8 @@ const targets = ["none", "margin", "maintenance", "funding", "depth", "cap", "pr
 export const probeParameters = [
   { name: "probe.target", unit: "", min: 0, max: targets.length - 1, initial: 0, scale: "linear", world: true, choices: targets, meaning: "What an experiment shakes: an actuator as it is in force, or the log of the outside price. Outcomes that count actuators see them unshaken." },
   { name: "probe.amplitude", unit: "", min: 0, max: 1, initial: 0, scale: "linear", world: true, meaning: "Size of the perturbation, in the unit of its target." },
-  { name: "probe.hold", unit: "blocks", min: 1, max: 1e6, initial: 1, scale: "log", integer: true, world: true, meaning: "Blocks that each sign of the perturbation lasts." },
+  { name: "probe.start", unit: "blocks", min: 0, max: 1e7, initial: 0, scale: "linear", integer: true, world: true, meaning: "First block that is shaken: before it the market settles." },
+  { name: "probe.hold", unit: "blocks", min: 1, max: 1e6, initial: 1, scale: "log", integer: true, world: true, meaning: "Blocks that each sign of the perturbation lasts, counted from probe.start." },
   { name: "probe.seed", unit: "", min: 0, max: 2147483647, initial: 1, scale: "linear", integer: true, world: true, meaning: "Seed of the signs; the same for all paths." },
 ] as const satisfies readonly Parameter[];
 // #endregion

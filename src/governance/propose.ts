@@ -36,6 +36,7 @@ export async function writeProposal(resultsDirectory: string, options: ProposalO
   const targets = checkedTargets(options.targets ?? { target: null, controller: null });
   const trial = trialToPropose(record, options.trial ?? null);
   requireComplete(record, trial);
+  refuseIdentifiedModels(record);
   const protocol = protocolOfStudy(record, options.protocolFile ?? null);
   const out = options.out ?? join(resultsDirectory, "proposal");
   requireWritable(out);
@@ -46,6 +47,14 @@ export async function writeProposal(resultsDirectory: string, options: ProposalO
 /** Plays a proposal's evidence again and compares. Throws UserError where the folder holds no proposal. */
 export async function verifyBundle(directory: string, { workers }: { workers: number }): Promise<Verification> {
   return compareBundle(directory, { play: playWith(workers), codeVersion });
+}
+
+/** A bundle is verified from itself alone, and it holds parameters, not models. */
+function refuseIdentifiedModels({ spec }: StudyRecord<StudySpec>): void {
+  const channels = (spec.models ?? []).map(({ channel }) => channel);
+  if (channels.length === 0) return;
+  const message = `found identified models of ${channels.join(", ")}; expected state loops with analytic models: a proposal holds parameters, and these do not follow from them`;
+  throw new UserError("proposal", [{ place: "models", message }]);
 }
 
 function playWith(workers: number): Play {

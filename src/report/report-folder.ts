@@ -37,14 +37,21 @@ function fansOfStudy(record: StudyRecord<StudySpec>): ReportInput["fans"] {
   const candidate = candidateOf(record);
   if (today === undefined) return null;
   const family = record.spec.scenarios.validation;
-  const fans = (trial: typeof today): Fans => fansOf(trialValues(record.spec, trial), family);
+  const fans = (trial: typeof today): Fans => fansOf(trialValues(record.spec, trial), family, record.spec.models ?? []);
   const best = candidate === null || candidate.trial.index === 0 ? null : fans(candidate.trial);
   return { baseline: fans(today), best };
 }
 
-/** Fan charts of one parameter set. @param values full parameter values by name */
-export function fansOf(values: Readonly<Record<string, number>>, family: SeedFamily): Fans {
-  const { hours, mark, drawdown, paths } = priceTrace(values, family);
+/**
+ * Fan charts of one parameter set.
+ * @param values full parameter values by name  @param models identified models of its state loops, those of the spec
+ */
+export function fansOf(
+  values: Readonly<Record<string, number>>,
+  family: SeedFamily,
+  models: NonNullable<StudySpec["models"]>,
+): Fans {
+  const { hours, mark, drawdown, paths } = priceTrace(values, family, models);
   const series = (samples: Float64Array) => ({ hours, quantiles: fanOf(samples, paths, hours.length) });
   return { mark: series(mark), drawdown: series(drawdown) };
 }

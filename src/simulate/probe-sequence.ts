@@ -9,7 +9,7 @@ export interface Probe {
   readonly seed: number;
 }
 
-/** What was added to the target in blocks 0, 1, .., blocks - 1, on every path. */
+/** What is added to the target in the first blocks from probe.start on, on every path. */
 export function probeSequence({ amplitude, hold, seed }: Probe, blocks: number): Float64Array {
   return Float64Array.from({ length: blocks }, (_, k) => amplitude * probeSign(seed, Math.floor(k / hold)));
 }

@@ -6,9 +6,18 @@ import { model } from "./model.ts";
 import type { TrialRecord } from "./record.ts";
 import { todaysValues, vectorFor } from "./space.ts";
 import type { StudySpec } from "./spec.ts";
+import { withCompensators } from "./state-feedback.ts";
 
-/** Full vector of the model for tuned values, in the order of `spec.tune`. */
+/**
+ * Full vector of the model for tuned values, in the order of `spec.tune`, with the compensators of its state loops.
+ * @throws UserError where the weights of a state loop give none
+ */
 export function candidateVector(spec: StudySpec, values: ArrayLike<number>): Float64Array {
+  return withCompensators(namedVector(spec, values), spec.models ?? []);
+}
+
+/** The same without compensators: the named parameters alone. */
+export function namedVector(spec: StudySpec, values: ArrayLike<number>): Float64Array {
   return vectorFor(model.parameters, spec.values, spec.tune, values);
 }
 

@@ -16,9 +16,12 @@ export interface Job {
 }
 
 /** A union and not an exception: what is thrown loses its fields between threads. */
-export type Evaluated =
-  | { readonly ok: true; readonly measures: Measures; readonly outcomes: Outcomes | null }
-  | { readonly ok: false; readonly failure: Failure };
+export type Evaluated = { readonly ok: true; readonly measures: Measures; readonly outcomes: Outcomes | null } | Failed;
+
+export interface Failed {
+  readonly ok: false;
+  readonly failure: Failure;
+}
 
 /** Never throws. */
 export function evaluate(simulator: Pick<Simulator, "run">, { vector, seed, keepOutcomes }: Job): Evaluated {
@@ -39,6 +42,6 @@ export function evaluate(simulator: Pick<Simulator, "run">, { vector, seed, keep
 }
 
 /** A failure as a result. `path` is -1 where it is not one path's fault. */
-export function failed(name: string, message: string, seed: number, path: number): Evaluated {
+export function failed(name: string, message: string, seed: number, path: number): Failed {
   return { ok: false, failure: { name, message, seed, path } };
 }

@@ -1,11 +1,12 @@
 // Parameters that change nothing while other values are what they are: a search over them would search a flat plain.
 import { channelNames } from "../control/channels.ts";
-import { loopParameters, structureNames } from "../control/loop-parameters.ts";
-import { pidParameters } from "../control/pid.ts";
+import { structureNames } from "../control/loop-parameters.ts";
 import { scheduleAxes, scheduleNodes } from "../control/schedule.ts";
 import { sensorNames } from "../control/sensors.ts";
+import { stateParameters } from "../control/state-parameters.ts";
 
 type Values = Readonly<Record<string, number>>;
+type Structure = (typeof structureNames)[number];
 
 const laws = ["premium", "velocity", "adaptive", "controller"] as const;
 
@@ -23,28 +24,8 @@ export function inertReason(name: string, values: Values, tuned: ReadonlySet<str
   );
 }
 
-const structureOf = (channel: string, values: Values): string =>
-  structureNames[values[`${channel}.structure`] ?? 0] ?? "";
-
-/** Rows that act under every structure: the guardrails and the feed-forward. */
-const everywhere = new Set(["min", "max", "slew", "deadband", "feedForward", "feedForwardSensor"]);
-const measured = new Set(["sensor", "setpoint"]);
-const pidRows = new Set<string>(pidParameters.map((row) => row.name));
-const nodeRows = new Set(scheduleNodes.map((row) => row.name));
-
-function wrongStructure(name: string, values: Values): string | null {
-  const [channel = "", part = ""] = name.split(".");
-  if (!channelNames.some((other) => other === channel) || !loopParameters.some((row) => row.name === part)) return null;
-  const structure = structureOf(channel, values);
-  const wanted = nodeRows.has(part)
-    ? ["schedule"]
-    : !pidRows.has(part) || everywhere.has(part)
-      ? structureNames
-      : measured.has(part)
-        ? ["pid", "governance", "state"]
-        : ["pid", "governance"];
-  if (wanted.some((other) => other === structure)) return null;
-  return `has no effect while ${channel}.structure is ${structure}; set ${channel}.structure: ${wanted[0]}`;
+function structureOf(channel: string, values: Values): Structure {
+  return structureNames[values[`${channel}.structure`] ?? 0] ?? "pid";
 }
 
 const axisNames = new Set<string>(scheduleAxes.map((row) => row.name));
@@ -76,6 +57,29 @@ function wrongFundingLaw(name: string, values: Values): string | null {
   return `has no effect while funding.law is ${law}; set funding.law: ${needed}, or tune ${law === "controller" ? "funding" : law}.*`;
 }
 
+const pidLaw: readonly Structure[] = ["pid", "governance"];
+
+/** Structures under which a row of a loop acts; all of them where it is not listed. */
+const actsUnder: ReadonlyMap<string, readonly Structure[]> = new Map([
+  ...["kp", "ki", "kd", "setpointWeight", "filterTime", "antiWindupTime", "integralLimit"].map(
+    (row) => [row, pidLaw] as const,
+  ),
+  ...["stressRise", "stressRelief", "schedule", "bumpless"].map((row) => [row, pidLaw] as const),
+  ["setpoint", ["pid", "governance", "state"]],
+  ...scheduleNodes.map((row) => [row.name, ["schedule"]] as const),
+  ...stateParameters.map((row) => [row.name, ["state"]] as const),
+]);
+
+function wrongStructure(name: string, values: Values): string | null {
+  const [channel = "", part = ""] = name.split(".");
+  if (!channelNames.some((other) => other === channel)) return null;
+  const structure = structureOf(channel, values);
+  const needed = actsUnder.get(part);
+  if (needed === undefined || needed.includes(structure)) return null;
+  const remedy = structure === "state" ? `, or tune the weights of state feedback, such as ${channel}.inputWeight` : "";
+  return `has no effect while ${channel}.structure is ${structure}; set ${channel}.structure: ${needed[0]}${remedy}`;
+}
+
 function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): string | null {
   const [channel = "", part = ""] = name.split(".");
   if (!channelNames.some((other) => other === channel)) return null;
@@ -89,7 +93,8 @@ function silentLoop(name: string, values: Values, tuned: ReadonlySet<string>): s
   }
   const needs = structureOf(channel, values) === "state" ? undefined : gainsNeeded[part];
   if (needs === undefined || needs.some(moves)) return null;
-  return `has no effect while ${needs.map((gain) => `${channel}.${gain}`).join(" and ")} are zero; set or tune a gain`;
+  const gains = needs.map((gain) => `${channel}.${gain}`).join(" and ");
+  return `has no effect while ${gains} ${needs.length === 1 ? "is" : "are"} zero; set or tune a gain`;
 }
 
 const gainsNeeded: Readonly<Record<string, readonly string[]>> = {

@@ -4,6 +4,8 @@ import { type Metric, metrics } from "../objective/metrics.ts";
 import { parameters } from "../simulate/parameters.ts";
 import type { Certificate } from "../stability/certificate-table.ts";
 import { certificates } from "../stability/certificates.ts";
+import type { IdentifiedModel } from "../stability/identified-model.ts";
+import { withCompensators } from "./state-feedback.ts";
 
 export interface Model {
   /** In the order of the kernel's vector. */
@@ -28,7 +30,15 @@ export const metricTable: readonly MetricRow[] = [
 /** The model of this program. */
 export const model: Model = { parameters, metrics, certificates };
 
-/** The model's vector of values by name, initial values where a name is missing. */
-export function wholeVector(values: Readonly<Record<string, number>>): Float64Array {
-  return Float64Array.from(parameters, ({ name, initial }) => values[name] ?? initial);
+/**
+ * The model's vector of values by name, initial values where a name is missing, with the compensators of its state loops.
+ * @param models identified ones of state loops; the others have analytic ones
+ * @throws UserError where the weights of a state loop give no compensator
+ */
+export function wholeVector(
+  values: Readonly<Record<string, number>>,
+  models: readonly IdentifiedModel[] = [],
+): Float64Array {
+  const vector = Float64Array.from(parameters, ({ name, initial }) => values[name] ?? initial);
+  return withCompensators(vector, models);
 }

@@ -2,9 +2,9 @@
 import { kernelModule } from "../simulate/module.ts";
 import { openPlant } from "../simulate/plant.ts";
 import { traceColumn } from "../simulate/trace.ts";
-import { model } from "./model.ts";
+import type { IdentifiedModel } from "../stability/identified-model.ts";
+import { wholeVector } from "./model.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
-import { vectorFor } from "./space.ts";
 import type { SeedFamily } from "./spec.ts";
 
 /** Times that are shown at most. */
@@ -20,9 +20,16 @@ export interface PriceTrace {
   readonly drawdown: Float64Array;
 }
 
-/** @param values full parameter values by name, defaults where absent */
-export function priceTrace(values: Readonly<Record<string, number>>, family: SeedFamily): PriceTrace {
-  const vector = vectorFor(model.parameters, values, [], []);
+/**
+ * @param values full parameter values by name, defaults where absent
+ * @param models identified ones of state loops
+ */
+export function priceTrace(
+  values: Readonly<Record<string, number>>,
+  family: SeedFamily,
+  models: readonly IdentifiedModel[],
+): PriceTrace {
+  const vector = wholeVector(values, models);
   const plant = scenarioPlant(vector, family, 1);
   const stride = Math.max(1, Math.ceil(plant.blocks / TIMES));
   const trace = openPlant(kernelModule(), plant, 0).trace(vector, stride);

@@ -7,21 +7,30 @@ import { measureAll } from "../objective/measures.ts";
 import { kernelModule } from "../simulate/module.ts";
 import { BENCHMARK_OUTPUTS, type Outcomes, outcomeNames } from "../simulate/outcome.ts";
 import { openPlant } from "../simulate/plant.ts";
-import { candidateVector } from "./candidate.ts";
+import type { IdentifiedModel } from "../stability/identified-model.ts";
+import { namedVector } from "./candidate.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
 import { model, wholeVector } from "./model.ts";
 import type { StudyRecord, TrialRecord } from "./record.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
+import { vectorOrFailure } from "./state-feedback.ts";
 import { createStop } from "./stop.ts";
+
+/** Identified models of state loops: those of the study's spec. */
+type Models = readonly IdentifiedModel[];
 
 /**
  * Outcomes of every path of one vector on one family, not folded to metrics: a single path will do. Throws UserError
  * (exit 1) where one of them is no number.
  */
-export function outcomesHere(values: Readonly<Record<string, number>>, family: SeedFamily): Outcomes {
-  const vector = wholeVector(values);
+export function outcomesHere(
+  values: Readonly<Record<string, number>>,
+  family: SeedFamily,
+  models: Models = [],
+): Outcomes {
+  const vector = wholeVector(values, models);
   const outcomes = openPlant(kernelModule(), scenarioPlant(vector, family, 1), 0).run(vector);
   const strange = findNonFinite(outcomes);
   if (strange === null) return outcomes;
@@ -30,8 +39,10 @@ export function outcomesHere(values: Readonly<Record<string, number>>, family: S
 }
 
 /** One vector (by parameter name, defaults where absent) on one family. */
-export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily): Evaluated {
-  const vector = wholeVector(values);
+export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily, models: Models = []): Evaluated {
+  const made = vectorOrFailure(() => wholeVector(values, models), family.seed);
+  if (!made.ok) return made;
+  const { vector } = made;
   const plant = scenarioPlant(vector, family, 1);
   return evaluate(openPlant(kernelModule(), plant, 0), { vector, seed: family.seed, keepOutcomes: true });
 }
@@ -46,7 +57,7 @@ export function recordedTrial({ trials }: StudyRecord<StudySpec>, index: number)
 
 /** Full parameter values, by name, of a recorded trial. */
 export function trialValues(spec: StudySpec, trial: Pick<TrialRecord, "values">): Record<string, number> {
-  const vector = candidateVector(spec, trial.values);
+  const vector = namedVector(spec, trial.values);
   return Object.fromEntries(model.parameters.map(({ name }, slot) => [name, vector[slot] ?? Number.NaN]));
 }
 
@@ -54,7 +65,8 @@ export function trialValues(spec: StudySpec, trial: Pick<TrialRecord, "values">)
 export function replayMismatch(record: StudyRecord<StudySpec>, index: number): string | null {
   const trial = record.trials[index];
   if (trial === undefined) return `no trial ${index}`;
-  const again = playHere(trialValues(record.spec, trial), { seed: trial.seed, paths: trial.paths });
+  const family = { seed: trial.seed, paths: trial.paths };
+  const again = playHere(trialValues(record.spec, trial), family, record.spec.models ?? []);
   if (!again.ok) return again.failure.message === trial.failure?.message ? null : again.failure.name;
   return again.outcomes === null ? null : mismatchOf(trial, again.outcomes);
 }
@@ -85,8 +97,9 @@ export async function playVectors(
   vectors: readonly Readonly<Record<string, number>>[],
   family: SeedFamily,
   workers: number,
+  models: Models = [],
 ): Promise<readonly (Played | null)[]> {
-  const cells = vectors.map((values) => wholeVector(values));
+  const cells = vectors.map((values) => wholeVector(values, models));
   const [first] = cells;
   if (first === undefined) return [];
   const results: Evaluated[] = [];

@@ -2,7 +2,7 @@
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Measures } from "../objective/measure.ts";
 import { compareEvaluations } from "../search/searcher.ts";
-import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
+import { candidateVector, evaluationOf, namedVector, scored, todaysVector } from "./candidate.ts";
 import { certificateMeasures } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import type { Evaluated } from "./evaluate.ts";
@@ -97,7 +97,7 @@ async function playFamily(
   const [baseline] = results;
   const records = trials.flatMap(({ index }, at) => {
     const result = results[at];
-    const certified = certificateMeasures(spec, candidateVector(spec, trials[at]?.values ?? []));
+    const certified = certificateMeasures(spec, namedVector(spec, trials[at]?.values ?? []));
     const about = { trial: index, family, seed, paths };
     return result === undefined ? [] : [{ ...about, ...judged(spec, certified, result, baseline) }];
   });

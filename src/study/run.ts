@@ -11,6 +11,7 @@ import type { Progress } from "./progress.ts";
 import type { TrialRecord } from "./record.ts";
 import { decode, encode, todaysValues } from "./space.ts";
 import type { StudySpec } from "./spec.ts";
+import { vectorOrFailure } from "./state-feedback.ts";
 import type { Stop } from "./stop.ts";
 import type { Store } from "./store.ts";
 
@@ -74,7 +75,12 @@ async function play(run: Run, spec: StudySpec, crew: Crew, asked: Generation): P
     progress.trials(store.trials);
   };
   const playable = rows.flatMap((begun): Playable[] => {
-    const vector = candidateVector(spec, begun.values);
+    const made = vectorOrFailure(() => candidateVector(spec, begun.values), begun.seed);
+    if (!made.ok) {
+      settle({ ...begun, ...judged(spec, {}, made, store.trials[0]) });
+      return [];
+    }
+    const { vector } = made;
     const certified = certificateMeasures(spec, vector);
     const violation = begun.index === 0 ? null : refusal(spec, certified);
     if (violation === null) return [{ begun, vector, certified }];

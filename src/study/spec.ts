@@ -2,6 +2,7 @@
 import type { Parameter, Scale } from "../numeric/parameter.ts";
 import type { Constraint, LossTerm } from "../objective/score.ts";
 import type { Strategy } from "../search/strategy.ts";
+import type { IdentifiedModel } from "../stability/identified-model.ts";
 
 export type { Constraint, LossTerm };
 
@@ -27,6 +28,8 @@ export interface StudySpec {
   /** Normalised protocol file as written in the study (relative to it), or null for a bare plant. */
   readonly protocol: string | null;
   readonly market: string | null;
+  /** Identified models of the state loops that a models file knows; absent where the study names none. */
+  readonly models?: readonly IdentifiedModel[];
   /** Full parameter vector of trial 0, by name, SI units, every parameter of the model present. */
   readonly values: Readonly<Record<string, number>>;
   /** Where each non-default value came from: "protocol", "market", "set" (the study) or "default". */

@@ -3,10 +3,13 @@ import { dirname, resolve } from "node:path";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { plantValues } from "../protocol/normalised.ts";
 import { createSearcher } from "../search/strategy.ts";
+import type { IdentifiedModel } from "../stability/identified-model.ts";
+import { todaysVector } from "./candidate.ts";
 import { contradictions } from "./consistency.ts";
 import { constraintsOf } from "./goals.ts";
 import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
+import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
@@ -54,6 +57,7 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     description: input.description,
     protocol: input.protocol ?? null,
     market: input.market ?? null,
+    ...modelsOf(path, input, values, { dataHashes, problems }),
     values,
     origins: input.scenarios.horizon === undefined ? origins : { ...origins, "time.blocks": "set" },
     tune,
@@ -63,6 +67,7 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     scenarios: { ...families, rescore: input.scenarios.rescore },
   };
   problems.push(...searchProblems(spec));
+  if (problems.length === 0) problems.push(...compensatorProblems(spec));
   if (problems.length > 0) throw new UserError(path, problems);
   return { path, spec, dataHashes };
 }
@@ -118,6 +123,32 @@ function protocolLayer(
     layers.push({ origin: "protocol", place: `protocol (${name}) > `, values: plantValues(protocol, price) });
   });
   return layers;
+}
+
+/** The identified models that the state loops of the study use; nothing where it names no file. */
+function modelsOf(
+  path: string,
+  { models: name }: StudyInput,
+  values: Readonly<Record<string, number>>,
+  findings: Findings,
+): Pick<StudySpec, "models"> {
+  if (name === undefined) return {};
+  const found: IdentifiedModel[] = [];
+  attempt(`models (${name})`, findings.problems, () => {
+    const file = readModels(resolve(dirname(path), name));
+    findings.dataHashes[name] = file.hash;
+    const { models, problems } = chosenModels(file.models, values);
+    if (problems.length > 0) throw new UserError(name, problems);
+    found.push(...models);
+  });
+  return { models: found };
+}
+
+/** Whether the state loops of today's parameters have models and stable loops. */
+function compensatorProblems(spec: StudySpec): readonly Problem[] {
+  const problems: Problem[] = [];
+  attempt("set", problems, () => void todaysVector(spec));
+  return problems;
 }
 
 /** Runs a reader; its problems are listed under `place` beside those of the study. */

@@ -50,6 +50,7 @@ export function studySchema(
     description: z.string().default("").describe("What is asked, in a sentence"),
     protocol: text("Protocol file, relative to this file").optional(),
     market: text("Market profile, relative to this file").optional(),
+    models: text("Identified models of the loops of structure state, relative to this file").optional(),
     set: z
       .strictObject(setShape(table))
       .prefault({})

@@ -139,7 +139,7 @@ function structured(set: Setting, c: Controller, channel: Channel, readings: Rea
     if (feedback === undefined) return limitAndSend(rest + forward);
     const y = measured - at("setpoint");
     const u = limitAndSend(rest + forward + feedbackOutput(feedback, loop.state, y));
-    loop.state = nextState(feedback, loop.state, y, u - rest);
+    loop.state = nextState(feedback, loop.state, y, u - rest - forward);
     return u;
   }
   const dt = set("time.block");

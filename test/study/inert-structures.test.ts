@@ -15,10 +15,14 @@ const under = (structure: (typeof structureNames)[number]): Record<string, numbe
 describe("a parameter of a loop", () => {
   test.each([
     ["kp", "schedule", "has no effect while margin.structure is schedule; set margin.structure: pid"],
-    ["kp", "state", "has no effect while margin.structure is state; set margin.structure: pid"],
+    [
+      "kp",
+      "state",
+      "has no effect while margin.structure is state; set margin.structure: pid, or tune the weights of state feedback, such as margin.inputWeight",
+    ],
     ["outputCalmBalancedFull", "pid", "has no effect while margin.structure is pid; set margin.structure: schedule"],
     ["setpoint", "schedule", "has no effect while margin.structure is schedule; set margin.structure: pid"],
-    ["bumpless", "pid", "has no effect while margin.ki are zero; set or tune a gain"],
+    ["bumpless", "pid", "has no effect while margin.ki is zero; set or tune a gain"],
   ] as const)("%s under structure %s: %s", (row, structure, words) => {
     expect(inertReason(`margin.${row}`, under(structure), none)).toBe(words);
   });
