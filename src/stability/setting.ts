@@ -21,16 +21,16 @@ export function withValues(vector: Float64Array, values: Readonly<Record<string,
   return copy;
 }
 
-/** Gains of a loop; a loop without any holds its actuator at rest. */
-const gains = ["kp", "ki", "kd", "feedForward", "stressRise", "stressRelief"] as const;
+/** What moves a loop: a loop without gains and of the structure pid holds its actuator at rest. */
+const movers = ["kp", "ki", "kd", "feedForward", "stressRise", "stressRelief", "structure"] as const;
 
 /** The vector without its control loops: every actuator stays at rest, and no funding is charged. */
 export function withoutLoops(vector: Float64Array): Float64Array {
-  const zeros = channelNames.flatMap((channel) => gains.map((gain) => [`${channel}.${gain}`, 0] as const));
+  const zeros = channelNames.flatMap((channel) => movers.map((row) => [`${channel}.${row}`, 0] as const));
   return withValues(vector, { ...Object.fromEntries(zeros), "funding.law": 3 });
 }
 
 /** The vector without the loop that sets the liquidation cap. */
 export function withoutCapLoop(vector: Float64Array): Float64Array {
-  return withValues(vector, Object.fromEntries(gains.map((gain) => [`cap.${gain}`, 0])));
+  return withValues(vector, Object.fromEntries(movers.map((row) => [`cap.${row}`, 0])));
 }
