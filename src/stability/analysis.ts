@@ -68,7 +68,7 @@ export interface CertifiedDelay {
 /** One loop over all operating points and variants. */
 export interface ChannelCertificates {
   readonly channel: Channel;
-  /** At the middle of the grid (base, skew 0, depth x 1), or where it is opened there, at the first place where it is closed. */
+  /** At the middle of the grid (base, skew 0, depth x 1); of a loop that is open there, at the place nearest to it. */
   readonly nominal: LoopCertificate;
   /** The members of `all` with the largest Ms, the smallest phase margin and the smallest tolerated delay; unstable ones count as the worst. */
   readonly worst: {
@@ -76,10 +76,8 @@ export interface ChannelCertificates {
     readonly phaseMargin: LoopCertificate;
     readonly delay: LoopCertificate;
   };
-  /** One certificate per different loop; a loop that several places share is listed once, at the first of them. */
+  /** One certificate per different loop; a loop that several places share is listed once, at the plainest of them. */
   readonly all: readonly LoopCertificate[];
-  /** Points and variants that were looked at, equal loops counted. */
-  readonly places: number;
 }
 
 /** An active loop that no linear model covers, or not everywhere. */
@@ -155,7 +153,7 @@ export interface LoopPicture {
   /** rad/day, growing; the open-loop response at each. */
   readonly frequencies: readonly number[];
   readonly openLoop: readonly { readonly re: number; readonly im: number }[];
-  /** Closed-loop poles in z. */
+  /** Closed-loop poles in z; none of a loop that is late by more than 60 blocks: they would fill a circle. */
   readonly poles: readonly { readonly re: number; readonly im: number }[];
   /** What the closed loop leaves of a unit step at the command, over time in days. */
   readonly step: readonly { readonly day: number; readonly remaining: number }[];

@@ -71,7 +71,7 @@ export function depthPlant(vector: Float64Array, point: OperatingPoint): Channel
  */
 export function marginPlant(vector: Float64Array, point: OperatingPoint): ChannelPlant | null {
   const there = atOperatingPoint(vector, point);
-  const gain = firstGain(there) / stayingShare(vector, point);
+  const gain = gainAt(vector, point);
   if (gain >= 1) return null;
   const margin = valueIn(vector, "margin.initial");
   const width = -log(margin) - log(valueIn(vector, "book.leastLeverage"));
@@ -88,8 +88,13 @@ export function firstGain(vector: Float64Array): number {
   return (bookOverDepth * (1 / margin - 1)) / width;
 }
 
+/** The same at an operating point, in the depth that its volatility leaves. */
+export function gainAt(vector: Float64Array, point: OperatingPoint): number {
+  return firstGain(atOperatingPoint(vector, point)) / stayingShare(vector, point);
+}
+
 /** Share of the depth that stays in the point's volatility. */
-function stayingShare(vector: Float64Array, point: OperatingPoint): number {
+export function stayingShare(vector: Float64Array, point: OperatingPoint): number {
   const slope = valueIn(vector, "liquidity.withdrawalSlope");
   const left = exp(withdrawalExponent(Math.max(0, point.volatility - 1), slope));
   return Math.max(left, valueIn(vector, "liquidity.withdrawalFloor"));
