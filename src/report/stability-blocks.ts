@@ -38,8 +38,8 @@ function latencyWords({ set, analysis: { latency } }: AnalysedSet): string {
   if (latency === null) return `${set}: no certified loop limits the latency.`;
   const { blocks, seconds, channel } = latency;
   if (blocks === null || seconds === null) return `${set}: every certified loop tolerates any latency.`;
-  const time = seconds > 0 ? ` (${timeText(seconds)})` : "";
-  return `${set}: every certified loop tolerates a latency of ${joined(fixed(blocks, 0), "blocks")}${time} from command to effect; the ${channel} loop limits it, at ${placeText(latency)}.`;
+  if (blocks === 0) return `${set}: no latency is tolerated: the ${channel} loop is unstable at ${placeText(latency)}.`;
+  return `${set}: every certified loop tolerates a latency of ${joined(fixed(blocks, 0), "blocks")} (${timeText(seconds)}) from command to effect; the ${channel} loop limits it, at ${placeText(latency)}.`;
 }
 
 function uncertified(input: StabilityInput): readonly Block[] {

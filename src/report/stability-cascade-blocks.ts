@@ -109,7 +109,12 @@ function gapTable(input: StabilityInput): Block {
       "Largest gap between mark and index per largest move of the outside price (l1 norm), while prices make new lows.",
     columns: columns("Points", ...input.flatMap(({ set }) => [`>Loop gain, ${set}`, `>Gap, ${set}`])),
     rows: [...families.values()].map((points) => [
-      cell(pointsText(points)),
+      cell(
+        pointsText(
+          points,
+          today.analysis.gapBounds.map(({ point }) => point),
+        ),
+      ),
       ...input.flatMap(({ analysis }) => gapCells(analysis.gapBounds.find(({ point }) => point === points[0]))),
     ]),
   };

@@ -18,12 +18,13 @@ interface Cell {
   readonly blocks: number | null;
 }
 
-/** Sky to deep blue: more latency is darker; unstable is orange. */
-const shades = ["#eaf3f8", "#cfe4f0", "#a9d0e5", "#7cb8d8", "#4c9cc6", "#1f7fb2", "#0a6296", "#034773"] as const;
+/** More latency is darker. */
+const blues = ["#eaf3f8", "#cfe4f0", "#a9d0e5", "#7cb8d8", "#4c9cc6", "#1f7fb2", "#0a6296", "#034773"] as const;
+const unstableColour = "#efb48d";
 const frame = {
   width: figureWidth.full,
   height: 420,
-  marginTop: 62,
+  marginTop: 44,
   marginBottom: 48,
   marginLeft: 76,
   marginRight: 150,
@@ -36,7 +37,8 @@ const frame = {
 export function delayMapFigure(map: DelayMap, marked: readonly MarkedGains[], asked: number, block: number): string {
   const cells = map.blocks.flatMap((row, down) => row.map((blocks, across) => ({ across, down, blocks })));
   const [wide, high] = [map.across.values.length, map.down.values.length];
-  const scale = shadeScale(cells);
+  const scale = shadeScale(cells, block);
+  const edges = borderEdges(map, asked);
   return svgDocument(`Latency that the ${map.channel} loop tolerates over two gains`, {
     ...frame,
     x: { domain: [-0.5, wide - 0.5] },
@@ -47,10 +49,10 @@ export function delayMapFigure(map: DelayMap, marked: readonly MarkedGains[], as
         x2: ({ across }: Cell) => across + 0.5,
         y1: ({ down }: Cell) => down - 0.5,
         y2: ({ down }: Cell) => down + 0.5,
-        fill: ({ blocks }: Cell) => scale.colour(blocks),
+        fill: ({ blocks }: Cell) => scale.find(({ holds }) => holds(blocks))?.colour ?? palette.line,
         shapeRendering: "crispEdges",
       }),
-      ...borderLine(map, asked),
+      Plot.link(edges, { ...ends, stroke: palette.ink, strokeWidth: 2, strokeLinecap: "round" }),
       Plot.axisX({
         ticks: ticksOf(wide),
         tickFormat: (place: number) => gainText(map.across.values[place]),
@@ -66,46 +68,59 @@ export function delayMapFigure(map: DelayMap, marked: readonly MarkedGains[], as
         labelArrow: "none",
       }),
       ...marked.flatMap((gains) => gainsMark(map, gains)),
-      ...scaleMarks(scale, wide, high, block),
-      ...signLegend(
-        [{ colour: palette.ink, words: `tolerates ${exact(asked)} blocks, the latency asked for`, sign: "line" }],
-        0,
-        -44,
-      ),
+      ...scaleMarks(scale),
+      ...(edges.length === 0
+        ? []
+        : signLegend(
+            [{ colour: palette.ink, words: `tolerates ${exact(asked)} blocks, the latency asked for`, sign: "line" }],
+            60,
+            -28,
+          )),
     ],
   });
 }
 
-interface ShadeScale {
-  readonly colour: (blocks: number | null) => string;
-  /** Upper ends of the shades, blocks. */
-  readonly ends: readonly number[];
+interface Shade {
+  readonly colour: string;
+  readonly words: string;
+  readonly holds: (blocks: number | null) => boolean;
 }
 
-/** Equal steps of the logarithm from the smallest to the largest tolerated latency. */
-function shadeScale(cells: readonly Cell[]): ShadeScale {
+/** Unstable, equal steps of the logarithm from the smallest to the largest tolerated latency, unlimited. */
+function shadeScale(cells: readonly Cell[], block: number): readonly Shade[] {
   const finite = cells.flatMap(({ blocks }) => (blocks !== null && blocks > 0 ? [blocks] : []));
-  const low = Math.min(...finite, 1e6);
-  const high = Math.max(...finite, low * 10);
-  const step = Math.log(high / low) / shades.length;
-  const last = shades.length - 1;
-  return {
-    colour: (blocks) => {
-      if (blocks === 0) return palette.infeasible;
-      if (blocks === null) return shades[last] ?? palette.ink;
-      return shades[Math.min(last, Math.max(0, Math.floor(Math.log(blocks / low) / step)))] ?? palette.ink;
-    },
-    ends: shades.map((_, i) => low * Math.exp((i + 1) * step)),
-  };
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const end = (step: number): number => low * (high / low) ** (step / blues.length);
+  const steps = blues.map((colour, i) => ({
+    colour,
+    words: `up to ${timeText(end(i + 1) * block, 2)}`,
+    holds: (blocks: number | null) =>
+      blocks !== null && blocks > 0 && (i === 0 || blocks > end(i)) && (i === blues.length - 1 || blocks <= end(i + 1)),
+  }));
+  const all = [
+    { colour: unstableColour, words: "unstable", holds: (blocks: number | null) => blocks === 0 },
+    ...(low < high ? steps : steps.slice(-1)),
+    { colour: palette.chosen, words: "unlimited", holds: (blocks: number | null) => blocks === null },
+  ];
+  return all.filter(({ holds }) => cells.some(({ blocks }) => holds(blocks)));
 }
+
+interface Edge {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+const ends = { x1: "x1", y1: "y1", x2: "x2", y2: "y2" } as const;
 
 /** Edges between cells that tolerate what is asked for and cells that do not. */
-function borderLine({ blocks }: DelayMap, asked: number): Plot.Markish[] {
+function borderEdges({ blocks }: DelayMap, asked: number): readonly Edge[] {
   const enough = (down: number, across: number): boolean | null => {
     const found = blocks[down]?.[across];
     return found === undefined ? null : found === null || found >= asked;
   };
-  const edges: { x1: number; y1: number; x2: number; y2: number }[] = [];
+  const edges: Edge[] = [];
   for (const [down, row] of blocks.entries()) {
     for (const across of row.keys()) {
       const here = enough(down, across);
@@ -116,17 +131,7 @@ function borderLine({ blocks }: DelayMap, asked: number): Plot.Markish[] {
         edges.push({ x1: across - 0.5, x2: across + 0.5, y1: down + 0.5, y2: down + 0.5 });
     }
   }
-  return [
-    Plot.link(edges, {
-      x1: "x1",
-      y1: "y1",
-      x2: "x2",
-      y2: "y2",
-      stroke: palette.ink,
-      strokeWidth: 2,
-      strokeLinecap: "round",
-    }),
-  ];
+  return edges;
 }
 
 /** Where a pair of gains lies between the places of the grid; beyond it, at its edge. */
@@ -157,24 +162,19 @@ function placeOf(values: readonly number[], gain: number): number {
   return next - 1 + (gain - low) / (high - low);
 }
 
-/** A key of shades to the right of the frame, its steps in blocks and in time. */
-function scaleMarks({ ends }: ShadeScale, wide: number, high: number, block: number): Plot.Markish[] {
-  const right = { x: () => wide - 0.5, clip: false } as const;
-  const rows = [
-    { colour: palette.infeasible, words: "unstable" },
-    ...shades.map((colour, i) => ({
-      colour,
-      words: `${i === shades.length - 1 ? "above" : "up to"} ${timeText((i === shades.length - 1 ? (ends[i - 1] ?? 0) : (ends[i] ?? 0)) * block, 2)}`,
-    })),
-  ];
-  return rows.flatMap(({ colour, words }, i) => [
-    Plot.dot([0], { ...right, y: () => high - 0.5, symbol: "square", fill: colour, r: 7, dx: 22, dy: 10 + i * 24 }),
-    Plot.text([words], { ...right, y: () => high - 0.5, dx: 34, dy: 10 + i * 24, textAnchor: "start" }),
-  ]);
+/** A key of the shades in use, to the right of the frame. */
+function scaleMarks(scale: readonly Shade[]): Plot.Markish[] {
+  return scale.flatMap(({ colour, words }, i) => {
+    const place = { frameAnchor: "top-right", lineAnchor: "middle", dy: 10 + i * 24 } as const;
+    return [
+      Plot.dot([0], { ...place, symbol: "square", fill: colour, r: 7, dx: 22 }),
+      Plot.text([words], { ...place, dx: 36, textAnchor: "start" }),
+    ];
+  });
 }
 
 function ticksOf(count: number): number[] {
-  const step = Math.max(1, Math.ceil((count - 1) / 6));
+  const step = Math.max(1, Math.ceil((count - 1) / 8));
   return Array.from({ length: Math.floor((count - 1) / step) + 1 }, (_, i) => i * step);
 }
 

@@ -122,6 +122,7 @@ function jump({ set, fold }: DrawnFold, right: number): Plot.Markish[] {
       strokeDasharray: "5 4",
     }),
     Plot.dot([{ shock, from }], { x: "shock", y: "from", fill: setColour[set], stroke: "white", r: 5 }),
+    Plot.dot([{ shock, to }], { x: "shock", y: "to", fill: "white", stroke: setColour[set], strokeWidth: 2, r: 4.5 }),
     Plot.text([{ shock, y: from + (set === "today" ? 0.62 : 0.42) * (to - from) }], {
       x: "shock",
       y: "y",

@@ -57,7 +57,13 @@ export function nyquistFigure(name: string, loops: readonly DrawnLoop[]): string
           ...setEntries(sets),
           { colour: palette.muted, words: "gain 1", sign: "dashes" },
           ...(circles.length > 0
-            ? [{ colour: palette.infeasible, words: "disk margin: L stays outside", sign: "dashes" } as const]
+            ? [
+                {
+                  colour: setColour[circles[0]?.set ?? "today"],
+                  words: "disk margin: L stays outside",
+                  sign: "dashes",
+                } as const,
+              ]
             : []),
         ],
         120,

@@ -19,9 +19,18 @@ export function pointText(point: string): string {
   return point.replaceAll(" x ", " × ").replaceAll("-", "−");
 }
 
-/** What points have in common, in words: "depth × 0.5" for all points of half the depth; "everywhere" where nothing is. */
-export function pointsText(points: readonly string[]): string {
-  const parts = points.map((point) => pointText(point).split(", "));
-  const common = (parts[0] ?? []).filter((part) => parts.every((others) => others.includes(part)));
-  return common.length === 0 ? "all points" : common.join(", ");
+/**
+ * A family of points in words: for each part of their names what occurs in it, unless everything that there is occurs:
+ * "calm or base, skew 0".
+ * @param all every point that was looked at
+ */
+export function pointsText(points: readonly string[], all: readonly string[]): string {
+  const parts = (names: readonly string[], place: number): readonly string[] => [
+    ...new Set(names.map((name) => pointText(name).split(", ")[place] ?? "")),
+  ];
+  const places = (all[0] ?? "").split(", ").map((_, place) => place);
+  const words = places
+    .filter((place) => parts(points, place).length < parts(all, place).length)
+    .map((place) => parts(points, place).join(" or "));
+  return words.length === 0 ? "all points" : words.join(", ");
 }
