@@ -48,9 +48,10 @@ export function analyse(vector: Float64Array): StabilityAnalysis {
     marginLoop: marginLoop(vector),
     latency: latency(perChannel, valueIn(vector, "time.block")),
     pictures: nominal.map(loopPicture),
-    delayMaps: perChannel.flatMap(({ channel }) =>
-      valueIn(vector, `${channel}.structure`) === PID ? [delayMap(vector, channel)] : [],
-    ),
+    delayMaps: perChannel.flatMap(({ channel }) => {
+      const map = valueIn(vector, `${channel}.structure`) === PID ? delayMap(vector, channel) : null;
+      return map === null ? [] : [map];
+    }),
   };
 }
 

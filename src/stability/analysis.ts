@@ -188,18 +188,22 @@ export interface StabilityAnalysis {
   readonly delayMaps: readonly DelayMap[];
 }
 
-/** A latency put to the test: the plant itself played just within and beyond what is certified. */
+/** A latency put to the test: the plant itself played within and beyond what its linear model tolerates. */
 export interface LatencyConfirmation {
   readonly channel: Channel;
-  /** Certified latency, blocks. */
+  /** Length of a block as played, s: a multiple of the vector's, so that slow loops do not take forever. */
+  readonly blockTime: number;
+  /** Latency that the loop tolerates by its linear model, in blocks as played. */
   readonly predicted: number;
   readonly below: PlayedLatency;
   readonly above: PlayedLatency;
 }
 
 export interface PlayedLatency {
-  /** Blocks from a command to its effect. */
+  /** Blocks (as played) from a command to its effect. */
   readonly blocks: number;
-  /** By what the mean oscillation after a kick is multiplied every period; below 1 it dies out. */
-  readonly growth: number;
+  /** By what the linear model says that an oscillation is multiplied every period; below 1 it dies out. */
+  readonly expected: number;
+  /** The same of the mean response to a kick, as simulated. */
+  readonly simulated: number;
 }

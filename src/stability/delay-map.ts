@@ -1,47 +1,34 @@
 // What latency a loop tolerates if two of its gains were different: the picture behind "slower chain, smaller gains".
 import { isStableClosed } from "../control/analysis/closed-loop.ts";
 import type { Channel } from "../control/channels.ts";
-import { parameterNamed } from "../simulate/parameters.ts";
 import type { DelayMap } from "./analysis.ts";
-import { loopsOf, openLoop } from "./loops.ts";
-import { valueIn, withoutLoops, withValues } from "./setting.ts";
+import { channelLoops, openLoop } from "./loops.ts";
+import { valueIn, withValues } from "./setting.ts";
 import { toleratedDelay } from "./tolerated-delay.ts";
 
 /** Gains of the map over those of the vector. */
 const MULTIPLES = [0, 0.25, 0.5, 1, 1.5, 2, 3, 5] as const;
-/** A gain of 0 is varied up to this share of its search bound. */
-const SHARE = 0.02;
 
-/** Over the proportional and integral gain of a pid loop, at all points and variants. */
-export function delayMap(vector: Float64Array, channel: Channel): DelayMap {
-  const [across, down] = [axis(vector, `${channel}.kp`), axis(vector, `${channel}.ki`)];
-  const alone = onlyLoop(vector, channel);
-  const blocks = down.values.map((ki) =>
-    across.values.map((kp) => latencyOf(withValues(alone, { [across.name]: kp, [down.name]: ki }))),
+/**
+ * Over the proportional and the integral gain of a pid loop, at all points and variants. A gain of 0 is varied over the
+ * numbers of the other; null where both are 0.
+ */
+export function delayMap(vector: Float64Array, channel: Channel): DelayMap | null {
+  const [kp, ki] = [valueIn(vector, `${channel}.kp`), valueIn(vector, `${channel}.ki`)];
+  if (kp === 0 && ki === 0) return null;
+  const multiplesOf = (gain: number): readonly number[] => MULTIPLES.map((multiple) => multiple * gain);
+  const across = { name: `${channel}.kp`, values: multiplesOf(kp === 0 ? ki : kp) };
+  const down = { name: `${channel}.ki`, values: multiplesOf(ki === 0 ? kp : ki) };
+  const blocks = down.values.map((i) =>
+    across.values.map((p) => latencyOf(withValues(vector, { [across.name]: p, [down.name]: i }), channel)),
   );
-  const at = { across: valueIn(vector, across.name), down: valueIn(vector, down.name) };
-  return { channel, across, down, blocks, at };
-}
-
-function axis(vector: Float64Array, name: string): DelayMap["across"] {
-  const gain = valueIn(vector, name);
-  const row = parameterNamed(name);
-  const unit = gain !== 0 ? gain : (SHARE * (row?.max ?? Number.NaN)) / Math.max(...MULTIPLES);
-  return { name, values: MULTIPLES.map((multiple) => multiple * unit) };
-}
-
-/** The vector with all other loops opened. */
-function onlyLoop(vector: Float64Array, channel: Channel): Float64Array {
-  const open = withoutLoops(vector);
-  const rows = ["kp", "ki", "kd", "feedForward", "stressRise", "stressRelief", "structure"];
-  const kept = rows.map((row) => [`${channel}.${row}`, valueIn(vector, `${channel}.${row}`)] as const);
-  return withValues(open, Object.fromEntries(kept));
+  return { channel, across, down, blocks, at: { across: kp, down: ki } };
 }
 
 /** 0 where a loop is unstable, null where every latency is tolerated. */
-function latencyOf(vector: Float64Array): number | null {
+function latencyOf(vector: Float64Array, channel: Channel): number | null {
   let least: number | null = null;
-  for (const L of loopsOf(vector).loops.map(openLoop)) {
+  for (const L of channelLoops(vector, channel).loops.map(openLoop)) {
     if (!isStableClosed(L)) return 0;
     const { samples, firstUnstable } = toleratedDelay(L);
     if (firstUnstable !== null) least = Math.min(least ?? Infinity, L.delay + samples);

@@ -35,8 +35,8 @@ export function worstGapNorm(vector: Float64Array): number {
 
 /**
  * Peak-to-peak norm from the log of the outside price to the log of mark over index: |gap| <= norm times the largest move
- * outside (control 3.6). Infinity where the cascade loop is unstable; with a risk price that is the mark alone, from a loop
- * gain of 1 on.
+ * outside (control 3.6). Infinity where the cascade loop is unstable: with a risk price that is the mark alone, from a loop
+ * gain of 1 on, and a little earlier, since what arbitrage undoes alternately counts more than once.
  */
 export function gapNorm(vector: Float64Array, gain: number): number {
   if (gain === 0) return 0;

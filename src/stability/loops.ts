@@ -60,7 +60,8 @@ export function loopInWords({ branches, channel }: OpenLoop): string {
   return `${sensors} -> ${channel} -> ${sensors}`;
 }
 
-function channelLoops(vector: Float64Array, channel: Channel): Loops {
+/** Those of one channel, the plainest place first. */
+export function channelLoops(vector: Float64Array, channel: Channel): Loops {
   const loops = new Map<string, OpenLoop>();
   const missing = new Map<string, Set<string>>();
   const delay = valueIn(vector, "delay.command");
