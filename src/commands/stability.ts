@@ -100,12 +100,14 @@ function isStudyFile(study: string | undefined): study is string {
 
 /** @param family paths on which it is put to the test; null: not simulated */
 async function analysedSet({ set, title, values }: NamedSet, family: SeedFamily | null): Promise<AnalysedSet> {
-  const { confirmedStability, stabilityOf } = await import("../study/stability.ts");
+  const { confirmedLatencies, confirmedStability, stabilityOf } = await import("../study/stability.ts");
   console.error(`analysing ${title}`);
   const analysis = stabilityOf(values);
   if (family === null) return { set, title, analysis, latency: null };
   console.error(`simulating the fold and the amplification of ${title}`);
-  return { set, title, analysis: confirmedStability(values, analysis, family), latency: null };
+  const confirmed = confirmedStability(values, analysis, family);
+  console.error(`simulating latencies within and beyond the certified ones of ${title}`);
+  return { set, title, analysis: confirmed, latency: confirmedLatencies(values, family) };
 }
 
 async function writeFigures(folder: string, input: StabilityInput): Promise<void> {

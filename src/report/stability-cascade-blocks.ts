@@ -1,8 +1,15 @@
 // What the report says of the cascade itself: the fold, the amplification, the gap bound and the maintenance loop.
-import type { Amplification, FoldReport, GapBound, StabilityAnalysis } from "../stability/analysis.ts";
+import type {
+  Amplification,
+  FoldReport,
+  GapBound,
+  LatencyConfirmation,
+  StabilityAnalysis,
+} from "../stability/analysis.ts";
 import { estimate, exact, fixed, joined } from "./number-format.ts";
 import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
 import type { StabilityInput } from "./stability-input.ts";
+import { timeText } from "./stability-look.ts";
 import { pointsText } from "./stability-place.ts";
 
 interface Row {
@@ -78,14 +85,16 @@ function foldWords(input: StabilityInput): string {
 function confirmations(input: StabilityInput): readonly Block[] {
   const items = input.flatMap(({ set, analysis: { fold }, latency }) => [
     ...(fold.confirmed === null ? [] : shockWords(set, fold.confirmed)),
-    ...(latency ?? []).map(({ channel, predicted, below, above }) => {
-      const certified = `${set}, ${channel} loop: certified up to ${fixed(predicted, 0)} blocks`;
-      const played = (side: typeof below): string =>
-        `${fixed(side.blocks, 0)} blocks multiply a swing by ${estimate(side.growth)} a period`;
-      return `${certified}; played, ${played(below)} and ${played(above)}.`;
-    }),
+    ...(latency ?? []).map((played) => latencyWords(set, played)),
   ]);
   return items.length === 0 ? [] : [paragraph("Confirmed by simulation:"), { kind: "list", items }];
+}
+
+function latencyWords(set: string, { channel, blockTime, predicted, below, above }: LatencyConfirmation): string {
+  const played = (side: typeof below): string =>
+    `${fixed(side.blocks, 0)} blocks multiply a swing by ${estimate(side.simulated)} a period (expected ${estimate(side.expected)})`;
+  const certified = `certified up to ${fixed(predicted, 0)} blocks of ${timeText(blockTime)}`;
+  return `${set}, ${channel} loop, played alone: ${certified}; ${played(below)}, ${played(above)}.`;
 }
 
 function shockWords(set: string, { below, above }: NonNullable<FoldReport["confirmed"]>): readonly string[] {
