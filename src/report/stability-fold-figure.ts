@@ -58,8 +58,7 @@ export function foldFigure(folds: readonly DrawnFold[]): string {
       ...signLegend(
         [
           ...setEntries(sets),
-          { colour: setColour.today, words: "unstable", sign: "dashes" },
-          { colour: palette.infeasible, words: "jump at the fold", sign: "dashes" },
+          ...(folds.some(({ fold }) => fold.distance !== null) ? foldEntries : []),
           { colour: palette.muted, words: "no liquidation", sign: "dashes" },
         ],
         110,
@@ -68,6 +67,11 @@ export function foldFigure(folds: readonly DrawnFold[]): string {
     ],
   });
 }
+
+const foldEntries = [
+  { colour: setColour.today, words: "unstable", sign: "dashes" },
+  { colour: palette.infeasible, words: "jump at the fold", sign: "dashes" },
+] as const;
 
 /** How far the axis must reach to show the turn, %: twice the fold; without one, the whole curve. */
 function reach({ distance, curve }: FoldReport): readonly number[] {
