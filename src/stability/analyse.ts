@@ -1,7 +1,7 @@
 // The stability analysis of a parameter vector: every loop at every operating point and variant, and the cascade itself.
 
 import { type Channel, channelNames } from "../control/channels.ts";
-import type { Simulator } from "../simulate/plant.ts";
+import type { ScenarioFamily, Simulator } from "../simulate/plant.ts";
 import { analyticAmplification, measuredAmplification } from "./amplification.ts";
 import type {
   Amplification,
@@ -13,6 +13,7 @@ import type {
 } from "./analysis.ts";
 import { certify, finite } from "./certificate.ts";
 import { confirmFold } from "./confirm-fold.ts";
+import { confirmLatency } from "./confirm-latency.ts";
 import { delayMap } from "./delay-map.ts";
 import { foldDistance, restingCurve } from "./fold.ts";
 import { foldingDepth } from "./folding-depth.ts";
@@ -29,6 +30,8 @@ import { fastCascade } from "./venue-cascade.ts";
 const GAP = 0.002;
 /** Points of the fold's curve that are kept. */
 const CURVE_POINTS = 400;
+/** Traders differ by path: enough that their mean is smooth. */
+const LATENCY_FAMILY: ScenarioFamily = { seed: 1, paths: 32 };
 const PID = 0;
 
 /** All that follows from the vector without simulating anything. @param vector with or without a tail of compensators */
@@ -52,10 +55,11 @@ export function analyse(vector: Float64Array): StabilityAnalysis {
       const map = valueIn(vector, `${channel}.structure`) === PID ? delayMap(vector, channel) : null;
       return map === null ? [] : [map];
     }),
+    playedLatencies: [],
   };
 }
 
-/** The same with what simulation says of the fold and of the amplification. @param simulator of the vector's own plant */
+/** The same with what simulation says of fold, amplification and latencies. @param simulator of the vector's own plant */
 export function confirmedBySimulation(
   analysis: StabilityAnalysis,
   vector: Float64Array,
@@ -67,6 +71,10 @@ export function confirmedBySimulation(
     ...analysis,
     fold: { ...analysis.fold, confirmed },
     amplification: { ...analysis.amplification, measured: measuredAmplification(simulator, vector) },
+    playedLatencies: (["funding", "depth"] as const).flatMap((channel) => {
+      const played = confirmLatency(vector, channel, LATENCY_FAMILY);
+      return played === null ? [] : [played];
+    }),
   };
 }
 

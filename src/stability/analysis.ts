@@ -186,6 +186,8 @@ export interface StabilityAnalysis {
   readonly latency: Latency | null;
   readonly pictures: readonly LoopPicture[];
   readonly delayMaps: readonly DelayMap[];
+  /** Loops played within and beyond their latency; none: not simulated, or none can be. */
+  readonly playedLatencies: readonly LatencyConfirmation[];
 }
 
 /** A latency put to the test: the plant itself played within and beyond what its linear model tolerates. */

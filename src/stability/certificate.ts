@@ -5,7 +5,7 @@ import { loopMargins } from "../control/analysis/loop-margins.ts";
 import { peakSensitivity } from "../control/analysis/peak-sensitivity.ts";
 import type { TransferFunction } from "../control/linear/transfer-function.ts";
 import type { CertifiedDelay, DiskPicture, LoopCertificate } from "./analysis.ts";
-import { churn } from "./closed-loop-churn.ts";
+import { churn } from "./churn.ts";
 import { loopInWords, type OpenLoop, openLoop } from "./loops.ts";
 import { toleratedDelay } from "./tolerated-delay.ts";
 
@@ -17,13 +17,14 @@ export function certify(loop: OpenLoop): LoopCertificate {
   const L = openLoop(loop);
   const margins = loopMargins(L);
   const { sensitivity, complementary } = peakSensitivity(L);
+  const stable = isStableClosed(L);
   return {
     channel: loop.channel,
     senses: loopInWords(loop),
     point: loop.point,
     variant: loop.variant,
     model: "analytic",
-    stable: isStableClosed(L),
+    stable,
     gainMargin: finite(margins.gainIncrease),
     gainReduction: margins.gainDecrease,
     phaseMarginDegrees: finite(margins.phaseMargin * DEGREES),
@@ -32,7 +33,7 @@ export function certify(loop: OpenLoop): LoopCertificate {
     peakComplementary: finite(complementary.value),
     disk: diskPicture(L),
     delay: certifiedDelay(L),
-    churn: finite(churn(loop)),
+    churn: stable ? churn(loop) : null,
   };
 }
 

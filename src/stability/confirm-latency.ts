@@ -28,6 +28,8 @@ const AT_REST = 4;
 /** Largest kick, in the unit of the measurement, and largest change of a log hazard that it may ask for at once. */
 const KICK = 0.05;
 const HAZARD_CHANGE = 0.3;
+/** Most slots a side: a slow loop is played for months, and every trade of it takes time. */
+const SLOTS = 500;
 
 /**
  * What the kernel says of a fifth less and a quarter more than the tolerated latency: a kick of the set point, in a market
@@ -82,6 +84,7 @@ export function loopAlone(vector: Float64Array, channel: ConfirmedChannel): Floa
     "jump.rate": 0,
     "shock.size": 0,
     "depth.initial": 1e15, // traders do not move the price
+    "book.slots": Math.min(SLOTS, valueIn(vector, "book.slots")),
     "book.openInterestLong": total / 2,
     "book.openInterestShort": total / 2,
     "traders.momentumResponse": 0,
@@ -105,7 +108,7 @@ function play({ played, channel, loop, family }: Setting, blocks: number): Playe
   const answer = kickAnswer(vector, channel, family);
   const sizes = [0, PERIODS - 1].map((n) => deviation(answer.slice(start + n * period, start + (n + 1) * period)));
   const [first = Number.NaN, last = Number.NaN] = sizes;
-  const radius = spectralRadius(closedLoop(stateSpaceOf({ ...loop, delay: blocks })).A);
+  const radius = spectralRadius(closedLoop(stateSpaceOf({ ...loop, delay: blocks })).A); // at most some 60 states
   return { blocks, expected: exp(period * log(radius)), simulated: exp(log(last / first) / (PERIODS - 1)) };
 }
 

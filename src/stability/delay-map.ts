@@ -16,7 +16,7 @@ const MULTIPLES = [0, 0.25, 0.5, 1, 1.5, 2, 3, 5] as const;
 export function delayMap(vector: Float64Array, channel: Channel): DelayMap | null {
   const [kp, ki] = [valueIn(vector, `${channel}.kp`), valueIn(vector, `${channel}.ki`)];
   if (kp === 0 && ki === 0) return null;
-  const multiplesOf = (gain: number): readonly number[] => MULTIPLES.map((multiple) => multiple * gain);
+  const multiplesOf = (gain: number): readonly number[] => MULTIPLES.map((m) => (m === 0 ? 0 : m * gain)); // no -0
   const across = { name: `${channel}.kp`, values: multiplesOf(kp === 0 ? ki : kp) };
   const down = { name: `${channel}.ki`, values: multiplesOf(ki === 0 ? kp : ki) };
   const blocks = down.values.map((i) =>

@@ -1,13 +1,12 @@
 // What the figures of one loop show: its open-loop response, its closed-loop poles and how a disturbance dies out.
-import { closedLoop, closedLoopPoles } from "../control/analysis/closed-loop.ts";
+import { closedLoopPoles } from "../control/analysis/closed-loop.ts";
 import { loopMargins } from "../control/analysis/loop-margins.ts";
 import { peakSensitivity } from "../control/analysis/peak-sensitivity.ts";
-import { stateSpaceOf } from "../control/linear/convert.ts";
 import { transferResponse } from "../control/linear/frequency-response.ts";
-import { affine } from "../control/linear/response.ts";
 import type { TransferFunction } from "../control/linear/transfer-function.ts";
 import { exp, log } from "../numeric/elementary.ts";
 import type { LoopPicture } from "./analysis.ts";
+import { closedResponse } from "./closed-response.ts";
 import { type OpenLoop, openLoop } from "./loops.ts";
 
 const FREQUENCIES = 200;
@@ -17,6 +16,7 @@ const STEPS = 200;
 /** Length of the step response, in radians of that frequency; never more blocks than this. */
 const RADIANS = 20;
 const MOST_BLOCKS = 200_000;
+const OUT_OF_BOUNDS = 1e6;
 /** Longest register of delayed commands whose poles are computed. */
 const MOST_DELAY = 60;
 
@@ -44,20 +44,16 @@ function importantFrequency(L: TransferFunction): number {
   return peak > 0 && peak < Infinity ? peak : 0.01 * (Math.PI / L.sampleTime);
 }
 
-/** Response of S to a unit step, thinned to a few hundred samples; it ends early where an unstable loop leaves all bounds. */
+/** What S leaves of a unit step, thinned to a few hundred samples; it ends early where an unstable loop leaves all bounds. */
 function stepOf(L: TransferFunction, centre: number): LoopPicture["step"] {
-  const S = closedLoop(stateSpaceOf(L));
   const blocks = Math.min(MOST_BLOCKS, Math.ceil(RADIANS / centre / L.sampleTime));
   const stride = Math.max(1, Math.ceil(blocks / STEPS));
-  const [one, samples] = [Float64Array.of(1), [] as { day: number; remaining: number }[]];
-  let x: Float64Array = new Float64Array(S.A.rows);
-  for (let k = 0; k <= blocks; k++) {
-    if (k % stride === 0) {
-      const remaining = affine(S.C, x, S.D, one)[0] ?? Number.NaN;
-      if (!(Math.abs(remaining) < 1e6)) break;
-      samples.push({ day: k * L.sampleTime, remaining });
-    }
-    x = affine(S.A, x, S.B, one);
+  const samples: { day: number; remaining: number }[] = [];
+  let k = 0;
+  for (const remaining of closedResponse(L, () => 1)) {
+    if (k > blocks || !(Math.abs(remaining) < OUT_OF_BOUNDS)) break;
+    if (k % stride === 0) samples.push({ day: k * L.sampleTime, remaining });
+    k++;
   }
   return samples;
 }

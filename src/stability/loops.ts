@@ -56,7 +56,7 @@ export function openLoop({ branches, delay }: OpenLoop): TransferFunction {
 
 /** In words: what is measured, what moves, what that moves. */
 export function loopInWords({ branches, channel }: OpenLoop): string {
-  const sensors = branches.map(({ sensor }) => sensor).join(", ");
+  const sensors = [...new Set(branches.map(({ sensor }) => sensor))].join(", ");
   return `${sensors} -> ${channel} -> ${sensors}`;
 }
 

@@ -19,19 +19,25 @@ const PID = 0;
 export function marginLoop(vector: Float64Array): MarginLoop | null {
   const base: OperatingPoint = { name: "base", volatility: 1, skew: 0, depth: 1 };
   if (operatingPoints.every((point) => marginPerVolatility(vector, point) === 0)) return null;
-  const gains = variants
+  const at = returnQuantile(vector);
+  const sensitivity = estimateSensitivity(vector, at);
+  const gainIn = (changed: Float64Array, point: OperatingPoint): number => {
+    const perVolatility = marginPerVolatility(vector, point);
+    return marginLoopGain(perVolatility, gainAt(changed, point), atRest(vector, "maintenance"), sensitivity);
+  };
+  const worst = variants
     .filter(({ fundingResponse }) => fundingResponse === 1) // the loop does not know it
-    .flatMap((variant) => operatingPoints.map((point) => loopGainAt(varied(vector, variant), point)));
-  const worst = gains.reduce((most, gain) => Math.max(most, gain), -Infinity);
-  return { gain: loopGainAt(vector, base), limit: MARGIN_LOOP_LIMIT, at: returnQuantile(vector), worst };
+    .map((variant) => varied(vector, variant))
+    .flatMap((changed) => operatingPoints.map((point) => gainIn(changed, point)))
+    .reduce((most, gain) => Math.max(most, gain), -Infinity);
+  return { gain: gainIn(vector, base), limit: MARGIN_LOOP_LIMIT, at, worst };
 }
 
-function loopGainAt(vector: Float64Array, point: OperatingPoint): number {
+/** d sigma / d|r| at a return r, of an estimate that stood at the vector's own volatility. */
+function estimateSensitivity(vector: Float64Array, r: number): number {
   const block = valueIn(vector, "time.block");
   const keep = exp((-Math.LN2 * block) / valueIn(vector, "volatility.halfLife"));
-  const sensitivity = volatilitySensitivity(keep, returnQuantile(vector), volatilityOf(vector), block);
-  const perVolatility = marginPerVolatility(vector, point);
-  return marginLoopGain(perVolatility, gainAt(vector, point), atRest(vector, "maintenance"), sensitivity);
+  return volatilitySensitivity(keep, r, valueIn(vector, "price.volatility"), block);
 }
 
 /** km = dm / d sigma, sigma per sqrt(year): through the proportional gain, the base that follows stress and the feed-forward. */
@@ -68,8 +74,4 @@ export function returnQuantile(vector: Float64Array): number {
 function inside(r: number, mean: number, spread: number): number {
   if (spread === 0) return Math.abs(mean) <= r ? 1 : 0;
   return normalCdf((r - mean) / spread) - normalCdf((-r - mean) / spread);
-}
-
-function volatilityOf(vector: Float64Array): number {
-  return valueIn(vector, "price.volatility");
 }
