@@ -8,6 +8,7 @@ import { optimize } from "./commands/optimize.ts";
 import { propose } from "./commands/propose.ts";
 import { report } from "./commands/report.ts";
 import { simulate } from "./commands/simulate.ts";
+import { stability } from "./commands/stability.ts";
 import { status } from "./commands/status.ts";
 import { study } from "./commands/study.ts";
 import { verify } from "./commands/verify.ts";
@@ -21,6 +22,7 @@ const parser = yargs(hideBin(process.argv))
   .usage("$0 <command>\n\nTunes the controllers of perpetual-futures protocols against liquidation cascades.")
   .command(check)
   .command(simulate)
+  .command(stability)
   .command(optimize)
   .command(status)
   .command(study)

@@ -9,7 +9,7 @@ import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { descriptionOf } from "./description.ts";
 import { documentText } from "./document.ts";
-import { gatherEvidence, type Play } from "./evidence.ts";
+import { gatherEvidence, type Simulate } from "./evidence.ts";
 import { metricTable } from "./metric-table.ts";
 import type { Targets } from "./on-chain.ts";
 import { type Payload, payloadNames, payloadOf } from "./payload.ts";
@@ -24,7 +24,7 @@ export interface ProposalInput {
   readonly trial: number;
   readonly protocol: ProtocolFile | null;
   readonly targets: Targets;
-  readonly play: Play;
+  readonly play: Simulate;
 }
 
 export interface Bundle {

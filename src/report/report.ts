@@ -19,6 +19,8 @@ import { type Block, type Page, paragraph, type Section } from "./section.ts";
 import { sideEffectBlocks } from "./side-effects.ts";
 import { comparisonFigures } from "./simulation-figure.ts";
 import { sliceFigures } from "./slice-figure.ts";
+import { stabilityBlocks } from "./stability-blocks.ts";
+import { stabilityFigures } from "./stability-figures.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface Report {
@@ -55,6 +57,7 @@ function pageOf(input: ReportInput): Page {
     { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...constraintBlocks(input)] },
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
     { heading: "Parameters", blocks: parameterBlocks(input) },
+    { heading: "Stability", blocks: stabilityPart(input) },
     { heading: "How the search went", blocks: historyBlocks(record) },
     { heading: "One parameter at a time", blocks: sliceBlocks(record) },
     { heading: "Prices and drawdowns over time", blocks: fanBlocks(input) },
@@ -117,4 +120,17 @@ function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
 function fanBlocks({ fans }: ReportInput): readonly Block[] {
   if (fans === null) return [paragraph("No paths were simulated for fan charts.")];
   return [{ kind: "figures", figures: comparisonFigures(fans.baseline, fans.best) }];
+}
+
+function stabilityPart({ stability }: ReportInput): readonly Block[] {
+  if (stability === null) return [paragraph("The stability was not analysed.")];
+  const how =
+    "What follows from the parameters alone, without a path: linear models of small deviations from rest, at every operating " +
+    "point and with density, depth and funding response varied; and the static cascade of the opening book.";
+  const figures = stabilityFigures(stability);
+  return [
+    paragraph(how),
+    ...stabilityBlocks(stability),
+    ...(figures.length === 0 ? [] : [{ kind: "figures" as const, figures }]),
+  ];
 }

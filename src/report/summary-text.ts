@@ -10,7 +10,7 @@ import { textTable } from "./text-table.ts";
 import { verdictOf } from "./verdict.ts";
 
 export function summaryText(record: StudyRecord<StudySpec>): string {
-  const verdict = verdictOf({ record, fans: null, metricTable, reproduce: "" });
+  const verdict = verdictOf({ record, fans: null, stability: null, metricTable, reproduce: "" });
   return [
     countsText(record),
     record.choice,

@@ -2,8 +2,10 @@
 import type { Measure, Measures } from "../../src/objective/measure.ts";
 import { type Fans, fanOf } from "../../src/report/fan.ts";
 import type { MetricRow, ReportInput } from "../../src/report/report-input.ts";
+import type { AnalysedSet } from "../../src/report/stability-input.ts";
 import type { Family, RescoreRecord, StudyRecord, TrialRecord } from "../../src/study/record.ts";
 import type { StudySpec, TunedParameter } from "../../src/study/spec.ts";
+import { stabilityOf } from "../../src/study/stability.ts";
 
 export type Record = StudyRecord<StudySpec>;
 
@@ -229,10 +231,26 @@ export function inventedFans(volatility: number, paths = 200, times = 145): Fans
   };
 }
 
+/** Without loops, and with one that the depth feeds back to. */
+const todayStability: AnalysedSet = {
+  set: "today",
+  title: "today's parameters",
+  analysis: stabilityOf({ values: {}, models: [] }),
+  latency: null,
+};
+const tunedStability: AnalysedSet = {
+  set: "tuned",
+  title: "the proposed set",
+  analysis: stabilityOf({ values: { "depth.kp": -1 }, models: [] }),
+  latency: null,
+};
+
 export function inventedInput(record: Record = inventedRecord()): ReportInput {
   return {
     record,
     fans: { baseline: inventedFans(0.09), best: record.best === null ? null : inventedFans(0.06) },
+    stability:
+      record.trials.length === 0 ? null : record.best === null ? [todayStability] : [todayStability, tunedStability],
     metricTable,
     reproduce: "flyball optimize configs/eth-perp-overnight.yaml --results results/eth-perp-overnight --fresh",
   };

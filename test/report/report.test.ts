@@ -100,6 +100,7 @@ test("a normal report holds every section in the agreed order", () => {
     "Holdout family",
     "Search value against fresh value",
     "Parameters",
+    "Stability",
     "How the search went",
     "One parameter at a time",
     "Prices and drawdowns over time",
@@ -140,7 +141,7 @@ test("failures are counted by kind with an example that can be replayed", () => 
 });
 
 test("a study with one tuned parameter has one slice", () => {
-  expect(Object.keys(renderReport(inventedInput(oneParameter)).figures)).toEqual([
+  expect(Object.keys(renderReport({ ...inventedInput(oneParameter), stability: null }).figures)).toEqual([
     "history",
     "slice-funding-kp",
     "mark",

@@ -1,0 +1,16 @@
+// What the stability pages, texts and figures are made from: the analysis of today's set and, where there is one, of the tuned.
+import type { LatencyConfirmation, StabilityAnalysis } from "../stability/analysis.ts";
+import type { DrawnSet } from "./stability-look.ts";
+
+/** One analysed parameter set. */
+export interface AnalysedSet {
+  readonly set: DrawnSet;
+  /** "today's parameters", "trial 12". */
+  readonly title: string;
+  readonly analysis: StabilityAnalysis;
+  /** Latencies put to the test by simulation; null: not simulated. */
+  readonly latency: readonly LatencyConfirmation[] | null;
+}
+
+/** Today's set first; at most one more. */
+export type StabilityInput = readonly [AnalysedSet, ...AnalysedSet[]];

@@ -1,0 +1,66 @@
+// flyball stability: a study file, a recorded study side by side, figures, JSON, and misuse.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { session, studyFile, temporaryFolder } from "../study/small-study.ts";
+import { flyball } from "./run-cli.ts";
+
+const loop = ["--set", "funding.kp=0.3", "--set", "funding.feedForward=0"];
+
+test("a study file is analysed as it stands, with what --set changes, and figures are written", () => {
+  const folder = join(temporaryFolder(), "figures");
+  const { out, err, code } = flyball(["stability", studyFile(), ...loop, "--figures", folder]);
+  expect(code).toBe(0);
+  expect(err).toContain("analysing today's parameters");
+  expect(out).toContain("The funding loop: skew → funding → skew.");
+  expect(out).toMatch(/Distance to the fold/);
+  for (const name of ["bode-funding", "nyquist-funding", "step-funding", "latency-funding", "fold"]) {
+    expect(readFileSync(join(folder, `stability-${name}.svg`), "utf8")).toMatch(/^<svg/);
+  }
+  const written = readdirSync(folder);
+  const pictures = written.filter((name) => name.endsWith(".png"));
+  if (pictures.length === 0) expect(err).toContain("found no @resvg/resvg-js");
+  else expect(pictures.length * 2).toBe(written.length);
+});
+
+test("a recorded study shows today's set and a trial side by side, and its JSON reads back", async () => {
+  const directory = temporaryFolder();
+  await session(studyFile(), { directory, trials: 6 });
+  const { out, code } = flyball([
+    "stability",
+    "--results",
+    directory,
+    "--trial",
+    "3",
+    "--json",
+    "--set",
+    "funding.kp=0.2",
+  ]);
+  expect(code).toBe(0);
+  const { study, sets } = JSON.parse(out);
+  expect(study).toBe("small");
+  expect(sets.map(({ set, title }: { set: string; title: string }) => [set, title])).toEqual([
+    ["today", "today's parameters"],
+    ["tuned", "trial 3"],
+  ]);
+  for (const { analysis, latency } of sets) {
+    expect(latency).toBeNull();
+    expect(analysis.blockTime).toBeGreaterThan(0);
+    expect(analysis.perChannel.map(({ channel }: { channel: string }) => channel)).toContain("funding");
+  }
+  const missing = flyball(["stability", "--results", directory, "--trial", "9"]);
+  expect(missing).toMatchObject({ code: 2, out: "" });
+  expect(missing.err).toContain("found 9; expected one of the 6 recorded trials");
+});
+
+test.each([
+  [["stability", "nowhere.yaml"], "nowhere.yaml: 1 problem\n  no such file"],
+  [["stability", "--trial", "first"], "--trial: 1 problem\n  found first; expected a whole number"],
+  [["stability", "configs/quickstart.yaml", "--set", "funding.kq=1"], "did you mean funding.k"],
+])("%j is refused", (args, words) => {
+  const { out, err, code } = flyball(args);
+  expect(err).toContain(words);
+  expect(err).not.toMatch(/^\s+at /m);
+  expect(out).toBe("");
+  expect(code).toBe(2);
+});
