@@ -55,7 +55,7 @@ function stabilityOfStudy(record: StudyRecord<StudySpec>): ReportInput["stabilit
   const candidate = candidateOf(record);
   if (today === undefined) return null;
   const analysed = (set: AnalysedSet["set"], title: string, trial: typeof today): AnalysedSet => {
-    return { set, title, analysis: stabilityOf(trialValues(record.spec, trial)), latency: null };
+    return { set, title, analysis: stabilityOf(trialValues(record.spec, trial)) };
   };
   const first = analysed("today", "today's parameters", today);
   if (candidate === null || candidate.trial.index === 0) return [first];

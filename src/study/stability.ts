@@ -2,23 +2,20 @@
 import { kernelModule } from "../simulate/module.ts";
 import { openPlant } from "../simulate/plant.ts";
 import { analyse, confirmedBySimulation } from "../stability/analyse.ts";
-import type { LatencyConfirmation, StabilityAnalysis } from "../stability/analysis.ts";
-import { confirmLatency } from "../stability/confirm-latency.ts";
+import type { StabilityAnalysis } from "../stability/analysis.ts";
 import { wholeVector } from "./model.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily } from "./spec.ts";
 
 /** Paths with which amplification is simulated: twice as many days are played. */
 const MOST_PATHS = 256;
-/** Paths of a latency test: their mean answer to a kick is what counts. */
-const LATENCY_PATHS = 64;
 
 /** @param values full parameter values by name, defaults where absent */
 export function stabilityOf(values: Readonly<Record<string, number>>): StabilityAnalysis {
   return analyse(wholeVector(values));
 }
 
-/** The same analysis with the fold and the amplification simulated, on the first paths of a family. */
+/** The same analysis with what simulation says of fold, amplification and latencies, on the first paths of a family. */
 export function confirmedStability(
   values: Readonly<Record<string, number>>,
   analysis: StabilityAnalysis,
@@ -27,14 +24,4 @@ export function confirmedStability(
   const vector = wholeVector(values);
   const plant = scenarioPlant(vector, { seed, paths: Math.min(paths, MOST_PATHS) }, 1);
   return confirmedBySimulation(analysis, vector, openPlant(kernelModule(), plant, 0));
-}
-
-/** Certified latencies put to the test by simulation: of the funding and depth loops, where they have a limit. */
-export function confirmedLatencies(
-  values: Readonly<Record<string, number>>,
-  { seed }: SeedFamily,
-): readonly LatencyConfirmation[] {
-  const vector = wholeVector(values);
-  const family = { seed, paths: LATENCY_PATHS };
-  return (["funding", "depth"] as const).flatMap((channel) => confirmLatency(vector, channel, family) ?? []);
 }

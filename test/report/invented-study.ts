@@ -236,13 +236,11 @@ const todayStability: AnalysedSet = {
   set: "today",
   title: "today's parameters",
   analysis: stabilityOf({}),
-  latency: null,
 };
 const tunedStability: AnalysedSet = {
   set: "tuned",
   title: "the proposed set",
   analysis: stabilityOf({ "depth.kp": -1 }),
-  latency: null,
 };
 
 export function inventedInput(record: Record = inventedRecord()): ReportInput {
