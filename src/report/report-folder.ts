@@ -56,7 +56,7 @@ function stabilityOfStudy(record: StudyRecord<StudySpec>): ReportInput["stabilit
   if (today === undefined) return null;
   const analysed = (set: AnalysedSet["set"], title: string, trial: typeof today): AnalysedSet => {
     const parameters = { values: trialValues(record.spec, trial), models: record.spec.models ?? [] };
-    return { set, title, analysis: stabilityOf(parameters), latency: null };
+    return { set, title, analysis: stabilityOf(parameters) };
   };
   const first = analysed("today", "today's parameters", today);
   if (candidate === null || candidate.trial.index === 0) return [first];

@@ -83,9 +83,9 @@ function foldWords(input: StabilityInput): string {
 }
 
 function confirmations(input: StabilityInput): readonly Block[] {
-  const items = input.flatMap(({ set, analysis: { fold }, latency }) => [
+  const items = input.flatMap(({ set, analysis: { fold, playedLatencies } }) => [
     ...(fold.confirmed === null ? [] : shockWords(set, fold.confirmed)),
-    ...(latency ?? []).map((played) => latencyWords(set, played)),
+    ...playedLatencies.map((played) => latencyWords(set, played)),
   ]);
   return items.length === 0 ? [] : [paragraph("Confirmed by simulation:"), { kind: "list", items }];
 }

@@ -1,5 +1,5 @@
 // What the stability pages, texts and figures are made from: the analysis of today's set and, where there is one, of the tuned.
-import type { LatencyConfirmation, StabilityAnalysis } from "../stability/analysis.ts";
+import type { StabilityAnalysis } from "../stability/analysis.ts";
 import type { DrawnSet } from "./stability-look.ts";
 
 /** One analysed parameter set. */
@@ -8,8 +8,6 @@ export interface AnalysedSet {
   /** "today's parameters", "trial 12". */
   readonly title: string;
   readonly analysis: StabilityAnalysis;
-  /** Latencies put to the test by simulation; null: not simulated. */
-  readonly latency: readonly LatencyConfirmation[] | null;
 }
 
 /** Today's set first; at most one more. */

@@ -2,16 +2,13 @@
 import { kernelModule } from "../simulate/module.ts";
 import { openPlant } from "../simulate/plant.ts";
 import { analyse, confirmedBySimulation } from "../stability/analyse.ts";
-import type { LatencyConfirmation, StabilityAnalysis } from "../stability/analysis.ts";
-import { confirmLatency } from "../stability/confirm-latency.ts";
+import type { StabilityAnalysis } from "../stability/analysis.ts";
 import { wholeVector } from "./model.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
 
 /** Paths with which amplification is simulated: twice as many days are played. */
 const MOST_PATHS = 256;
-/** Paths of a latency test: their mean answer to a kick is what counts. */
-const LATENCY_PATHS = 64;
 
 /** A parameter set, and the identified models of its state loops. */
 export interface AnalysedParameters {
@@ -25,7 +22,7 @@ export function stabilityOf({ values, models }: AnalysedParameters): StabilityAn
   return analyse(wholeVector(values, models));
 }
 
-/** The same analysis with the fold and the amplification simulated, on the first paths of a family. */
+/** The same analysis with what simulation says of fold, amplification and latencies, on the first paths of a family. */
 export function confirmedStability(
   { values, models }: AnalysedParameters,
   analysis: StabilityAnalysis,
@@ -34,14 +31,4 @@ export function confirmedStability(
   const vector = wholeVector(values, models);
   const plant = scenarioPlant(vector, { seed, paths: Math.min(paths, MOST_PATHS) }, 1);
   return confirmedBySimulation(analysis, vector, openPlant(kernelModule(), plant, 0));
-}
-
-/** Certified latencies put to the test by simulation: of the funding and depth loops, where they have a limit. */
-export function confirmedLatencies(
-  { values, models }: AnalysedParameters,
-  { seed }: SeedFamily,
-): readonly LatencyConfirmation[] {
-  const vector = wholeVector(values, models);
-  const family = { seed, paths: LATENCY_PATHS };
-  return (["funding", "depth"] as const).flatMap((channel) => confirmLatency(vector, channel, family) ?? []);
 }

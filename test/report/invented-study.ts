@@ -236,13 +236,11 @@ const todayStability: AnalysedSet = {
   set: "today",
   title: "today's parameters",
   analysis: stabilityOf({ values: {}, models: [] }),
-  latency: null,
 };
 const tunedStability: AnalysedSet = {
   set: "tuned",
   title: "the proposed set",
   analysis: stabilityOf({ values: { "depth.kp": -1 }, models: [] }),
-  latency: null,
 };
 
 export function inventedInput(record: Record = inventedRecord()): ReportInput {

@@ -107,6 +107,7 @@ export function analysisWith(worst: LoopCertificate): StabilityAnalysis {
         at: { across: 0.1, down: 0.5 },
       },
     ],
+    playedLatencies: [],
   };
 }
 
@@ -119,23 +120,24 @@ const foldCurve = Array.from({ length: 120 }, (_, i) => {
 export const todaySet: AnalysedSet = {
   set: "today",
   title: "today's parameters",
-  analysis: analysisWith(worstFunding),
-  latency: [
-    {
-      channel: "funding",
-      blockTime: DAY / 100,
-      predicted: 40,
-      below: { blocks: 32, expected: 0.81, simulated: 0.79 },
-      above: { blocks: 50, expected: 1.21, simulated: 1.19 },
-    },
-  ],
+  analysis: {
+    ...analysisWith(worstFunding),
+    playedLatencies: [
+      {
+        channel: "funding",
+        blockTime: DAY / 100,
+        predicted: 40,
+        below: { blocks: 32, expected: 0.81, simulated: 0.79 },
+        above: { blocks: 50, expected: 1.21, simulated: 1.19 },
+      },
+    ],
+  },
 };
 
 export const tunedSet: AnalysedSet = {
   set: "tuned",
   title: "trial 12",
   analysis: analysisWith(unstableFunding),
-  latency: null,
 };
 
 export const drawn: readonly DrawnLoop[] = [

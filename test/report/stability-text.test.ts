@@ -67,7 +67,7 @@ test("targets: Ms at most 1.7, three nominal delays on top, stability everywhere
 
 test("a venue without loops has a cascade to speak of and no margins", () => {
   const analysis = stabilityOf({ values: {}, models: [] });
-  const words = stabilityText("static", [{ ...todaySet, analysis, latency: null }]);
+  const words = stabilityText("static", [{ ...todaySet, analysis }]);
   expect(words).toContain("no loop is closed that a linear model covers");
   expect(words).toContain("Distance to the fold");
   expect(words).not.toMatch(/NaN|Infinity|undefined|null/);
