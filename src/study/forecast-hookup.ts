@@ -21,7 +21,7 @@ export const forecastSensors: Readonly<Record<ForecasterName, Sensor>> = {
 /** Most that the default lets the funding loop ask for at a skew of 1, 1/day. */
 const FUNDING_GAIN = 0.01;
 
-/** The default that a study's loops are given where none listens, by what was trained. */
+/** Places in the lists of funding laws and of structures. */
 const CONTROLLER = 3;
 const STATE = 2;
 

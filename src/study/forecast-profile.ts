@@ -1,11 +1,12 @@
 // A forecast profile as YAML text: coefficients, how they were made, and how good they are, with a comment that says so.
 import { Document } from "yaml";
 import type { Measure } from "../objective/measure.ts";
-import { CRUNCH_DEPTH } from "./forecast-label.ts";
+import { CRUNCH_DEPTH, FLOW_SHARES } from "./forecast-label.ts";
 import type { CrunchScores, ForecastScores } from "./forecast-scores.ts";
 import { HORIZON_SECONDS } from "./forecast-shape.ts";
 import type { ForecastFindings } from "./forecast-study.ts";
 import type { ClosedLoopValue } from "./forecast-value.ts";
+import { specHash } from "./signature.ts";
 
 /** Text of a profile file that a study can name under `forecast`; the same findings give the same bytes. */
 export function forecastProfile(name: string, findings: ForecastFindings): string {
@@ -17,7 +18,7 @@ export function forecastProfile(name: string, findings: ForecastFindings): strin
     scores: {
       validation: scoreRecord(validation),
       holdout: scoreRecord(holdout),
-      closedLoop: value.map(valueRecord),
+      closedLoop: value.map((one, i) => ({ on: i === 0 ? "validation" : "holdout", ...valueRecord(one) })),
     },
     provenance: provenance(findings),
     notes: forecastNotes(findings),
@@ -36,7 +37,7 @@ export function forecastNotes({ trained, hookup }: ForecastFindings): readonly s
   if (skew !== null) notes.push(`Skew: ${skew.lags} lags of ten minutes, ridge ${skew.ridge}.`);
   if (crunch !== null) {
     const { flowShare, baseRate, ridge, leftOut, stumps } = crunch;
-    const frequent = flowShare === 0.01 ? "" : "; 1 % would be true too often";
+    const frequent = flowShare === FLOW_SHARES[0] ? "" : "; 1 % would be true too often";
     notes.push(
       `Crunch: within ${HORIZON_SECONDS / 60} minutes depth below ${100 * CRUNCH_DEPTH} % of rest, or forced flow above ${100 * flowShare} % of depth${frequent}. True of ${percent(baseRate)} of the training samples. Ridge ${ridge}.`,
     );
@@ -51,6 +52,10 @@ export function forecastNotes({ trained, hookup }: ForecastFindings): readonly s
     }
   }
   notes.push(hookupNote(hookup));
+  if (hookup !== null)
+    notes.push(
+      "Without forecasters their sensors read 0 and the same loops rest: part of the difference may be the worth of acting at all, not of knowing when.",
+    );
   return notes;
 }
 
@@ -65,6 +70,7 @@ function provenance({ study, training, scores }: ForecastFindings): Record<strin
   const [validation, holdout] = scores;
   return {
     study: study.spec.name,
+    studySha256: specHash(study.spec),
     files: Object.entries(study.dataHashes).map(([name, sha256]) => ({ name, sha256 })),
     training: { ...training, use: "every fit" },
     validation: { ...validation.family, use: "number of lags, ridges" },

@@ -2,10 +2,11 @@
 import { Matrix } from "ml-matrix";
 import { crunchFeatures, forecastParameters } from "../control/forecast-parameters.ts";
 import { log } from "../numeric/elementary.ts";
+import type { FeatureName } from "../simulate/features.ts";
 import { kernelModule } from "../simulate/module.ts";
 import { openPlant } from "../simulate/plant.ts";
-import { type TraceName, traceColumn } from "../simulate/trace.ts";
-import { crunchLabels, FLOW_SHARES } from "./forecast-label.ts";
+import { type Trace, type TraceName, traceColumn, traceNames } from "../simulate/trace.ts";
+import { type CrunchSeries, crunchLabels, FLOW_SHARES } from "./forecast-label.ts";
 import { type ForecastShape, forecastShape } from "./forecast-shape.ts";
 import { wholeVector } from "./model.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
@@ -45,45 +46,64 @@ const LEAST_VARIANCE = 1e-12; // as in the kernel: the log of a price that stand
  */
 export function forecastSamples(values: Readonly<Record<string, number>>, family: SeedFamily): ForecastSamples {
   const shape = forecastShape(values);
-  const vector = wholeVector(withoutForecasters(values));
-  const { horizon, stride, blocks, skewStride } = shape;
-  const times = Array.from({ length: Math.ceil(blocks / stride) }, (_, row) => row * stride);
-  const at = times.filter((k) => k >= horizon && k + horizon < blocks);
-  const most = Math.floor(Math.min(LARGEST_TRACE / (blocks * 12 * 8), MOST_SAMPLES / at.length));
+  const { horizon, stride, blocks } = shape;
+  const at = multiplesBelow(blocks, stride).filter((k) => k >= horizon && k + horizon < blocks);
+  const most = Math.floor(Math.min(LARGEST_TRACE / (blocks * traceNames.length * 8), MOST_SAMPLES / at.length));
   const seen = { seed: family.seed, paths: Math.max(2, Math.min(family.paths, most)) };
-  const simulator = openPlant(kernelModule(), scenarioPlant(vector, seen, 1), 0);
-  const features = simulator.features(vector, stride);
-  const trace = simulator.trace(vector, 1);
-  const samplings = simulator.features(vector, skewStride);
-  const paths = Array.from({ length: seen.paths }, (_, path) => {
-    const column = (name: TraceName) => traceColumn(trace, path, name);
-    return { path, depth: column("depth"), flow: column("flowUsd"), logMark: column("mark").map(log) };
-  });
-  const width = features.names.length;
-  const rows = paths.flatMap(({ path }) =>
-    at.map((k) => {
-      const start = (path * times.length + k / stride) * width;
-      return features.values.subarray(start, start + width);
-    }),
-  );
+  const { features, skews, paths } = traces(withoutForecasters(values), seen, shape);
+  const rows = paths.flatMap((_, path) => at.map((k) => traceRow(features, path, k / stride)));
   const columns = (from: number, count: number) => new Matrix(rows.map((row) => [...row.subarray(from, from + count)]));
   const restDepth = values["depth.initial"] ?? Number.NaN;
   const before = at.map((k) => k - horizon);
   const labelled = (share: number, from: readonly number[]) =>
     joined(paths.map((series) => crunchLabels(series, from, horizon, restDepth, share)));
-  const variance = (from: number) => joined(paths.map(({ logMark }) => logVariances(logMark, at, from, shape)));
+  const variance = (from: readonly number[]) =>
+    joined(paths.map(({ logMark }) => logVariancesAfter(logMark, from, shape)));
   return {
     family: seen,
     shape,
-    path: Int32Array.from(paths.flatMap(({ path }) => at.map(() => path))),
+    path: Int32Array.from(paths.flatMap((_, path) => at.map(() => path))),
     features: columns(0, crunchFeatures.length),
     logVariances: columns(crunchFeatures.length, 4),
-    comingLogVariance: variance(0),
-    pastLogVariance: variance(-horizon),
+    comingLogVariance: variance(at),
+    pastLogVariance: variance(before),
     labels: [labelled(FLOW_SHARES[0], at), labelled(FLOW_SHARES[1], at)],
     pastLabels: [labelled(FLOW_SHARES[0], before), labelled(FLOW_SHARES[1], before)],
-    skews: paths.map(({ path }) => traceColumn(samplings, path, "skewLag1")),
+    skews,
   };
+}
+
+interface Traces {
+  readonly features: Trace<FeatureName>;
+  readonly skews: readonly Float64Array[];
+  /** Block by block. */
+  readonly paths: readonly (CrunchSeries & { readonly logMark: Float64Array })[];
+}
+
+function traces(
+  values: Readonly<Record<string, number>>,
+  family: SeedFamily,
+  { stride, skewStride }: ForecastShape,
+): Traces {
+  const vector = wholeVector(values);
+  const simulator = openPlant(kernelModule(), scenarioPlant(vector, family, 1), 0);
+  const [features, samplings] = [simulator.features(vector, stride), simulator.features(vector, skewStride)];
+  const trace = simulator.trace(vector, 1);
+  const numbers = Array.from({ length: family.paths }, (_, path) => path);
+  const paths = numbers.map((path) => {
+    const column = (name: TraceName) => traceColumn(trace, path, name);
+    return { depth: column("depth"), flow: column("flowUsd"), logMark: column("mark").map(log) };
+  });
+  return { features, skews: numbers.map((path) => traceColumn(samplings, path, "skewLag1")), paths };
+}
+
+function traceRow({ values, names, blocks }: Trace<FeatureName>, path: number, row: number): Float64Array {
+  const start = (path * blocks.length + row) * names.length;
+  return values.subarray(start, start + names.length);
+}
+
+function multiplesBelow(end: number, step: number): readonly number[] {
+  return Array.from({ length: Math.ceil(end / step) }, (_, i) => i * step);
 }
 
 /** The same values with every coefficient of a forecaster at 0, which switches them off. */
@@ -91,16 +111,15 @@ export function withoutForecasters(values: Readonly<Record<string, number>>): Re
   return { ...values, ...Object.fromEntries(forecastParameters.map(({ name }) => [name, 0])) };
 }
 
-/** ln of the annualised mean of squared returns over the `horizon` blocks after block k + from, for every k. */
-function logVariances(
+/** ln of the annualised mean of squared returns over the `horizon` blocks after each block of `from`. */
+function logVariancesAfter(
   logMark: Float64Array,
-  at: readonly number[],
-  from: number,
+  from: readonly number[],
   { horizon, blockTime }: ForecastShape,
 ): Float64Array {
-  return Float64Array.from(at, (k) => {
+  return Float64Array.from(from, (k) => {
     let squares = 0;
-    for (let j = k + from + 1; j <= k + from + horizon; j++) {
+    for (let j = k + 1; j <= k + horizon; j++) {
       squares += ((logMark[j] ?? Number.NaN) - (logMark[j - 1] ?? Number.NaN)) ** 2;
     }
     return log(Math.max(LEAST_VARIANCE, (squares * YEAR) / (horizon * blockTime)));

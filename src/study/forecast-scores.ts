@@ -71,7 +71,10 @@ export function forecastScores(trained: TrainedForecasters, samples: ForecastSam
 }
 
 /** ln of the annualised variance to come, for every sample. @param c intercept and four weights */
-export function predictedLogVariances(c: Float64Array, { logVariances }: ForecastSamples): Float64Array {
+export function predictedLogVariances(
+  c: Float64Array,
+  { logVariances }: Pick<ForecastSamples, "logVariances">,
+): Float64Array {
   const [c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0] = c;
   return Float64Array.from({ length: logVariances.rows }, (_, i) => {
     const [l1 = 0, l2 = 0, l3 = 0, l4 = 0] = logVariances.getRow(i);
