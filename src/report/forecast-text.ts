@@ -44,7 +44,7 @@ export function forecastJson(findings: ForecastFindings): string {
 }
 
 /** One sentence for what the holdout paths say of the closed loop. */
-export function closedLoopVerdict({ loss, metrics }: ClosedLoopValue): string {
+export function closedLoopVerdict({ loss, timing, metrics }: ClosedLoopValue): string {
   if (loss === null) {
     const sure = metrics.filter(({ difference }) => !includesZero(difference)).map(({ name }) => name);
     const found = sure.length === 0 ? "every interval includes zero" : `only these exclude zero: ${sure.join(", ")}`;
@@ -53,9 +53,18 @@ export function closedLoopVerdict({ loss, metrics }: ClosedLoopValue): string {
   if (loss.value === 0 && loss.standardError === 0)
     return "With and without are the same: nothing acts on the forecasts.";
   if (includesZero(loss)) return "The interval of the loss includes zero: no value in the closed loop is shown.";
-  return loss.value < 0
-    ? "The loss is lower with the forecasters, and its interval excludes zero."
-    : "The loss is higher with the forecasters, and its interval excludes zero: do not use them like this.";
+  if (loss.value > 0) {
+    return "The loss is higher with the forecasters, and its interval excludes zero: do not use them like this.";
+  }
+  return `The loss is lower with the forecasters, and its interval excludes zero. ${timingVerdict(timing)}`.trimEnd();
+}
+
+function timingVerdict(timing: Measure | null): string {
+  if (timing === null) return "";
+  if (includesZero(timing)) return "That of timing alone includes zero: a constant forecast is not shown to be worse.";
+  return timing.value < 0
+    ? "It is lower than with a constant forecast, too."
+    : "But a constant forecast makes it lower still: acting helps here, and knowing when does not.";
 }
 
 function includesZero({ low, high }: Measure): boolean {
@@ -124,14 +133,18 @@ function calibrationText({ calibration }: CrunchScores): string {
 }
 
 function valueText(name: string, value: ClosedLoopValue): string {
-  const { family, loss, metrics } = value;
-  const lossRow = loss === null ? [] : [["loss", "", interval(loss, 1), "", mark(loss)]];
+  const { family, loss, timing, metrics } = value;
+  const lossRow = (label: string, of: Measure | null) =>
+    of === null ? [] : [[label, "", interval(of, 1), "", mark(of)]];
   const rows = metrics.map(({ name, without, difference }) => {
     const { divisor, label } = displayUnit(metricNamed(name).unit, [without.value]);
     return [name, estimate(without.value / divisor), interval(difference, divisor), label, mark(difference)];
   });
   const head = `closed loop on ${name}, ${counted(family.paths, "path")}`;
-  const table = textTable([head, ">without", ">with minus without", "unit", ""], [...lossRow, ...rows]);
+  const table = textTable(
+    [head, ">without", ">with minus without", "unit", ""],
+    [...lossRow("loss", loss), ...lossRow("loss, timing alone", timing), ...rows],
+  );
   return `${table}\n${closedLoopVerdict(value)}`;
 }
 

@@ -54,7 +54,7 @@ export function forecastNotes({ trained, hookup }: ForecastFindings): readonly s
   notes.push(hookupNote(hookup));
   if (hookup !== null)
     notes.push(
-      "Without forecasters their sensors read 0 and the same loops rest: part of the difference may be the worth of acting at all, not of knowing when.",
+      "Without forecasters their sensors read 0 and the loops that listen rest. Timing compares with the same loops on a constant forecast, the mean of the trained one: what is left there is the worth of knowing when.",
     );
   return notes;
 }
@@ -106,10 +106,10 @@ function crunchRecord({
   };
 }
 
-function valueRecord({ family, loss, metrics }: ClosedLoopValue): Record<string, unknown> {
+function valueRecord({ family, loss, timing, metrics }: ClosedLoopValue): Record<string, unknown> {
   return {
     ...family,
-    ...(loss === null ? {} : { loss: measureRecord(loss) }),
+    ...(loss === null ? {} : { loss: measureRecord(loss), timing: measureRecord(timing) }),
     metrics: Object.fromEntries(metrics.map(({ name, difference }) => [name, measureRecord(difference)])),
   };
 }

@@ -1,6 +1,7 @@
 // The forecasters of a study from end to end: what it says is read, forecasters are trained, judged, and put to work.
 import { forecastParameters } from "../control/forecast-parameters.ts";
 import { UserError } from "../numeric/user-error.ts";
+import { constantForecasts } from "./forecast-constant.ts";
 import { type Hookup, hookupOf } from "./forecast-hookup.ts";
 import { type ForecastSamples, forecastSamples } from "./forecast-samples.ts";
 import { type ForecastScores, forecastScores } from "./forecast-scores.ts";
@@ -52,6 +53,7 @@ export function findForecasters(study: StudyFile): ForecastFindings {
   const [training, validating] = [samplesOf(search), samplesOf(validation)];
   const trained = trainForecasters(training, validating);
   const coefficients = coefficientsOf(trained);
+  const constant = constantForecasts(trained, training);
   const hookup = hookupOf(
     spec.values,
     forecasterNames.filter((name) => trained[name] !== null),
@@ -64,6 +66,8 @@ export function findForecasters(study: StudyFile): ForecastFindings {
     scores: [forecastScores(trained, validating), forecastScores(trained, samplesOf(holdout))],
     hookup,
     value:
-      hookup === null ? [] : [validation, holdout].map((family) => closedLoopValue(spec, coefficients, hookup, family)),
+      hookup === null
+        ? []
+        : [validation, holdout].map((family) => closedLoopValue(spec, coefficients, constant, hookup, family)),
   };
 }

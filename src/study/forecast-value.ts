@@ -21,6 +21,8 @@ export interface ClosedLoopValue {
   readonly family: SeedFamily;
   /** Weighted sum of the study's losses, with minus without: below 0 where the forecasters help. null without losses. */
   readonly loss: Measure | null;
+  /** The same sum with the forecasters minus with a constant forecast: what knowing when is worth. */
+  readonly timing: Measure | null;
   /** Of the study's losses and constraints: without forecasters, and with minus without. */
   readonly metrics: readonly { readonly name: string; readonly without: Measure; readonly difference: Measure }[];
 }
@@ -29,21 +31,25 @@ export interface ClosedLoopValue {
 const USUAL = ["excessDrawdown", "gapRms", "liquidatedShare", "badDebt"];
 
 /**
- * @param coefficients of the forecasters, by parameter name
+ * @param coefficients of the forecasters, by parameter name  @param constant those of a forecast that never changes
  * @throws UserError (exit 1) where an outcome is no number
  */
 export function closedLoopValue(
   spec: Pick<StudySpec, "values" | "losses" | "constraints">,
   coefficients: Readonly<Record<string, number>>,
+  constant: Readonly<Record<string, number>>,
   hookup: Hookup,
   family: SeedFamily,
 ): ClosedLoopValue {
   const before = withoutForecasters({ ...spec.values, ...hookup.values });
-  const vectors = [before, { ...before, ...coefficients }].map(wholeVector);
-  const [first = new Float64Array(), second = first] = vectors;
+  const first = wholeVector(before);
   const simulator = openPlant(kernelModule(), scenarioPlant(first, family, 1), 0);
-  const [without, with_] = [simulator.run(first), simulator.run(second)];
-  for (const outcomes of [without, with_]) refuseStrange(outcomes, family);
+  const play = (more: Readonly<Record<string, number>>): Outcomes => {
+    const outcomes = simulator.run(wholeVector({ ...before, ...more }));
+    refuseStrange(outcomes, family);
+    return outcomes;
+  };
+  const [without, with_] = [play({}), play(coefficients)];
   const measures = measureAll(without);
   const names = comparedMetrics(spec);
   const differences = pairedDifferences(with_, without, names);
@@ -51,8 +57,10 @@ export function closedLoopValue(
     const [before, difference] = [measures[name], differences[name]];
     return before === undefined || difference === undefined ? [] : [{ name, without: before, difference }];
   });
-  const loss = spec.losses.length === 0 ? null : lossDifference(spec.losses, measures, with_, without);
-  return { family, loss, metrics };
+  const { losses } = spec;
+  if (losses.length === 0) return { family, loss: null, timing: null, metrics };
+  const loss = lossDifference(losses, measures, with_, without);
+  return { family, loss, timing: lossDifference(losses, measures, with_, play(constant)), metrics };
 }
 
 /** Metrics of the losses and the constraints, each once; certificates are no metrics. */
@@ -63,14 +71,14 @@ function comparedMetrics({ losses, constraints }: Pick<StudySpec, "losses" | "co
 }
 
 /** Scales are those of the play without forecasters, taken as exact. */
-function lossDifference(losses: readonly LossTerm[], measures: Measures, with_: Outcomes, without: Outcomes): Measure {
+function lossDifference(losses: readonly LossTerm[], measures: Measures, with_: Outcomes, other: Outcomes): Measure {
   const { terms } = score(measures, { losses, constraints: [] }, null);
-  const influence = new Float64Array(without.paths);
+  const influence = new Float64Array(other.paths);
   let value = 0;
   for (const [i, { metric, weight }] of losses.entries()) {
     const { better, estimate } = metricNamed(metric);
     const factor = ((better === "lower" ? 1 : -1) * weight) / (terms[i]?.scale ?? Number.NaN);
-    const [after, before] = [estimate(with_), estimate(without)];
+    const [after, before] = [estimate(with_), estimate(other)];
     value += factor * (after.value - before.value);
     for (const [path, x] of after.influence.entries()) {
       influence[path] = (influence[path] ?? 0) + factor * (x - (before.influence[path] ?? Number.NaN));

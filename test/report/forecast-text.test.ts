@@ -9,7 +9,8 @@ const measure = (value: number, half: number) => ({
   low: value - half,
   high: value + half,
 });
-const verdict = (value: number, half: number) => closedLoopVerdict({ family, loss: measure(value, half), metrics: [] });
+const verdict = (value: number, half: number) =>
+  closedLoopVerdict({ family, loss: measure(value, half), timing: null, metrics: [] });
 
 test.each([
   [-1, 2, "The interval of the loss includes zero: no value in the closed loop is shown."],
@@ -23,7 +24,20 @@ test.each([
 test("without losses the metrics speak one by one", () => {
   const row = (name: string, value: number) => ({ name, without: measure(1, 1), difference: measure(value, 1) });
   const of = (...values: number[]) =>
-    closedLoopVerdict({ family, loss: null, metrics: values.map((value, i) => row(`metric${i}`, value)) });
+    closedLoopVerdict({
+      family,
+      loss: null,
+      timing: null,
+      metrics: values.map((value, i) => row(`metric${i}`, value)),
+    });
   expect(of(0.5, -0.5)).toContain("every interval includes zero");
   expect(of(0.5, -1.5)).toContain("only these exclude zero: metric1");
+});
+
+test("a loss that is lower is held against a constant forecast", () => {
+  const against = (value: number, half: number) =>
+    closedLoopVerdict({ family, loss: measure(-1, 0.5), timing: measure(value, half), metrics: [] });
+  expect(against(-1, 0.5)).toMatch(/lower than with a constant forecast, too\.$/);
+  expect(against(-1, 1.5)).toMatch(/a constant forecast is not shown to be worse\.$/);
+  expect(against(1, 0.5)).toMatch(/acting helps here, and knowing when does not\.$/);
 });

@@ -1,10 +1,13 @@
 // Forecasters learn from the training paths alone, give the same bytes every time, and say what they could not learn.
 import { Matrix } from "ml-matrix";
 import { beforeAll, expect, test } from "vitest";
+import { logisticProbabilities } from "../../src/control/forecast/logistic.ts";
+import { logisticProbability } from "../../src/control/forecast.ts";
 import { UserError } from "../../src/numeric/user-error.ts";
+import { constantForecasts } from "../../src/study/forecast-constant.ts";
 import { forecastProfile } from "../../src/study/forecast-profile.ts";
 import { type ForecastSamples, forecastSamples } from "../../src/study/forecast-samples.ts";
-import { forecastScores } from "../../src/study/forecast-scores.ts";
+import { forecastScores, predictedLogVariances } from "../../src/study/forecast-scores.ts";
 import { type ForecastFindings, findForecasters, readUnforecast } from "../../src/study/forecast-study.ts";
 import { coefficientsOf, trainForecasters } from "../../src/study/forecast-training.ts";
 import { closedLoopValue } from "../../src/study/forecast-value.ts";
@@ -93,11 +96,26 @@ test("coefficients of zero change nothing in the closed loop, and those trained 
   const { spec } = first.study;
   const hookup = first.hookup ?? { values: {}, words: "", own: false };
   const zero = Object.fromEntries(Object.keys(first.coefficients).map((name) => [name, 0]));
-  const value = closedLoopValue(spec, zero, hookup, { seed: 5, paths: 8 });
+  const value = closedLoopValue(spec, zero, zero, hookup, { seed: 5, paths: 8 });
   for (const { difference } of value.metrics)
     expect(difference).toEqual({ value: 0, standardError: 0, low: 0, high: 0 });
-  expect(value.loss).toEqual({ value: 0, standardError: 0, low: 0, high: 0 });
-  expect(closedLoopValue(spec, first.coefficients, hookup, { seed: 5, paths: 8 }).loss?.value).not.toBe(0);
+  for (const difference of [value.loss, value.timing])
+    expect(difference).toEqual({ value: 0, standardError: 0, low: 0, high: 0 });
+  const trained = closedLoopValue(spec, first.coefficients, first.coefficients, hookup, { seed: 5, paths: 8 });
+  expect(trained.loss?.value).not.toBe(0);
+  expect(trained.timing?.value).toBe(0); // a forecast against itself
+});
+
+test("a constant forecast is the mean of the trained one", () => {
+  const samples = train();
+  const { volatility, crunch } = first.trained;
+  const constant = constantForecasts(first.trained, samples);
+  const mean = (values: Float64Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
+  const coming = mean(predictedLogVariances(volatility ?? new Float64Array(5), samples));
+  const chance = mean(logisticProbabilities(crunch?.coefficients ?? new Float64Array(14), samples.features));
+  expect(constant["forecast.varianceIntercept"]).toBeCloseTo(coming, 5); // six digits are exported
+  expect(logisticProbability(constant["crunch.intercept"] ?? 0)).toBeCloseTo(chance, 5);
+  expect(Object.values(constant).filter((value) => value !== 0)).toHaveLength(3);
 });
 
 test("the loss is the weighted sum of the differences of its metrics", () => {
