@@ -73,53 +73,42 @@ function includesZero({ low, high }: Measure): boolean {
 
 function scoreTable(validation: ForecastScores, holdout: ForecastScores): string {
   const both = [validation, holdout];
-  const row = (forecaster: string, score: string, cell: (scores: ForecastScores) => string | null) => [
-    forecaster,
-    score,
-    ...both.map((scores) => cell(scores) ?? "–"),
-  ];
+  const row = (score: string, cell: (scores: ForecastScores) => string | null) => [score, ...both.map(cell)];
   const of = (crunch: (scores: CrunchScores) => string) => (scores: ForecastScores) =>
     scores.crunch === null ? null : crunch(scores.crunch);
-  const rows = [
-    row("volatility", "R2 of ln variance", ({ volatility }) => number(volatility?.r2)),
-    row("", "skill against persistence", ({ volatility }) => number(volatility?.skill)),
-    row("skew", "skill against persistence", ({ skew }) => number(skew?.skill)),
-    row("", "right direction, changes above 2 %", ({ skew }) =>
-      skew === null ? null : share(skew.signs.rate, skew.signs.count),
-    ),
+  const all = [
+    row("volatility: R2 of ln variance", ({ volatility }) => volatility && number(volatility.r2)),
+    row("volatility: skill against persistence", ({ volatility }) => volatility && number(volatility.skill)),
+    row("skew: skill against persistence", ({ skew }) => skew && number(skew.skill)),
+    row("skew: right direction, changes above 2 %", ({ skew }) => skew && share(skew.signs.rate, skew.signs.count)),
     row(
-      "crunch",
-      "AUC (95 % interval)",
+      "crunch: AUC (95 % interval)",
       of(({ auc }) => area(auc)),
     ),
     row(
-      "",
-      "AUC of onsets",
+      "crunch: AUC of onsets",
       of(({ onsets }) => area(onsets.auc)),
     ),
     row(
-      "",
-      "Brier score",
+      "crunch: Brier score",
       of(({ brier }) => estimate(brier)),
     ),
     row(
-      "",
-      "Brier skill against the base rate",
+      "crunch: Brier skill against the base rate",
       of(({ brierSkill }) => number(brierSkill)),
     ),
     row(
-      "",
-      "crunches in samples",
+      "crunch: samples with one",
       of(({ crunches, samples }) => `${fixed(crunches, 0)} of ${fixed(samples, 0)}`),
     ),
     row(
-      "",
-      "onsets in samples",
+      "crunch: onsets",
       of(({ onsets }) => `${fixed(onsets.crunches, 0)} of ${fixed(onsets.samples, 0)}`),
     ),
   ];
+  const rows = all.flatMap((cells) => (cells.includes(null) ? [] : [cells.map((text) => text ?? "")]));
   const heads = both.map(({ family }, i) => `>${i === 0 ? "validation" : "holdout"}, ${counted(family.paths, "path")}`);
-  return textTable(["forecaster", "score", ...heads], rows);
+  return textTable(["score", ...heads], rows);
 }
 
 function calibrationText({ calibration }: CrunchScores): string {
@@ -160,8 +149,8 @@ function area(auc: Measure | null): string {
   return auc === null ? "–" : withInterval(auc.value, auc.low, auc.high);
 }
 
-function number(value: number | null | undefined): string {
-  return value == null ? "–" : estimate(value);
+function number(value: number | null): string {
+  return value === null ? "–" : estimate(value);
 }
 
 function share(rate: number | null, count: number): string {

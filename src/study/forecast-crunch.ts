@@ -1,6 +1,6 @@
 // Trains the crunch classifier: logistic, within the bounds of its parameters, and boosted stumps to compare it with.
 import type { Matrix } from "ml-matrix";
-import { type BoostedStumps, fitBoostedStumps, stumpProbabilities } from "../control/forecast/boosted-stumps.ts";
+import { fitBoostedStumps, stumpProbabilities } from "../control/forecast/boosted-stumps.ts";
 import { type ClassifierChoice, chooseClassifier } from "../control/forecast/choice.ts";
 import { logLoss } from "../control/forecast/classifier-scores.ts";
 import { logisticFit, logisticProbabilities } from "../control/forecast/logistic.ts";
@@ -30,28 +30,44 @@ const RIDGES = [1e-1, 1e-2, 1e-3, 1e-4] as const;
 const STUMPS = 50;
 const bound = forecastParameters.find(({ name }) => name === "crunch.intercept")?.max ?? 0;
 
-/** @throws UserError where there are no crunches in training, or nothing else */
+/**
+ * A feature whose weight would leave the bounds of its parameter at any of the ridges is left out, the steepest first.
+ * @throws UserError where there are no crunches in training, or nothing else
+ */
 export function trainCrunch(training: ForecastSamples, validation: ForecastSamples): CrunchForecaster {
   const which = rateOf(training.labels[0]) > TOO_FREQUENT ? 1 : 0;
-  const [labels, judged] = [training.labels[which], validation.labels[which]];
+  const labels = training.labels[which];
   const leftOut: string[] = [];
   let used = varying(training.features, leftOut);
-  for (;;) {
-    const all = RIDGES.map((ridge) => ({ ridge, fit: fitted(training.features, labels, used, ridge) }));
-    const steep = steepest(all.map(({ fit }) => fit));
-    if (steep === null) {
-      const best = all.reduce((one, other) => (loss(other.fit) < loss(one.fit) ? other : one));
-      const stumps = comparison(training, validation, used, which, best.fit);
-      const flowShare = FLOW_SHARES[which];
-      return { coefficients: best.fit, ridge: best.ridge, flowShare, baseRate: rateOf(labels), leftOut, stumps };
-    }
+  let fits = fitsOf(training.features, labels, used);
+  for (let steep = steepest(fits); steep !== null; steep = steepest(fits)) {
     leftOut.push(`${nameOf(steep)}: its weight would exceed ${bound}`);
     used = used.filter((k) => k !== steep);
+    fits = fitsOf(training.features, labels, used);
   }
+  const losses = fits.map((fit) => {
+    const probabilities = logisticProbabilities(fit, validation.features);
+    return logLoss({ probabilities, labels: validation.labels[which] });
+  });
+  const best = losses.indexOf(Math.min(...losses));
+  const coefficients = fits[best] ?? new Float64Array(crunchFeatures.length + 1);
+  return {
+    coefficients,
+    ridge: RIDGES[best] ?? Number.NaN,
+    flowShare: FLOW_SHARES[which],
+    baseRate: rateOf(labels),
+    leftOut,
+    stumps: comparison(training, validation, used, which, coefficients),
+  };
+}
 
-  function loss(fit: Float64Array): number {
-    return logLoss({ probabilities: logisticProbabilities(fit, validation.features), labels: judged });
+function fitsOf(features: Matrix, labels: Float64Array, used: readonly number[]): readonly Float64Array[] {
+  if (used.length === 0) {
+    const message =
+      "found none that varies and has a weight within its bounds; expected at least one; train on more paths";
+    throw new UserError("crunch classifier", [{ place: "features", message }]);
   }
+  return RIDGES.map((ridge) => fitted(features, labels, used, ridge));
 }
 
 /** Of the labels for two flow shares, those that a forecaster was trained for. */
@@ -103,7 +119,7 @@ function comparison(
   const labels = validation.labels[which];
   const samples = { features: columnsOf(training.features, used), labels: training.labels[which] };
   try {
-    const stumps: BoostedStumps = fitBoostedStumps(samples, STUMPS);
+    const stumps = fitBoostedStumps(samples, STUMPS);
     return chooseClassifier({
       labels,
       logistic: logisticProbabilities(logistic, validation.features),

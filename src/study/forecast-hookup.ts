@@ -28,23 +28,25 @@ const STATE = 2;
 type Values = Readonly<Record<string, number>>;
 
 /**
- * null where no loop listens and none can be made to: only the skew was trained and a rule on chain sets the funding.
+ * The default takes the first forecaster and the first loop without a feed-forward of its own: the margin, which doubles
+ * where a crunch is certain or twice the reference volatility is forecast, or else the depth incentive, which does the
+ * same; the skew goes to the funding. null where no such loop is free.
  * @param trained what was trained, at least one
  */
 export function hookupOf(values: Values, trained: readonly ForecasterName[]): Hookup | null {
   const wanted = trained.map((name) => forecastSensors[name]);
   const own = channelNames.flatMap((channel) => listening(values, channel, wanted));
   if (own.length > 0) return { values: {}, words: own.join(", "), own: true };
-  if (trained.includes("crunch")) return marginHookup(values, "crunch");
-  if (trained.includes("volatility")) return marginHookup(values, "forecastVolatility");
-  return values["funding.law"] === CONTROLLER ? hookup("funding", "forecastSkew", FUNDING_GAIN, {}) : null;
-}
-
-/** The margin doubles where a crunch is certain, or where twice the reference volatility is forecast. */
-function marginHookup(values: Values, sensor: Sensor): Hookup {
-  const rest = values["margin.initial"] ?? Number.NaN;
-  const max = Math.min(1, Math.max(values["margin.max"] ?? 0, 2 * rest));
-  return hookup("margin", sensor, rest, { max });
+  const isFree = (channel: Channel): boolean => (values[`${channel}.feedForward`] ?? 0) === 0;
+  const sensor = trained.includes("crunch") ? "crunch" : trained.includes("volatility") ? "forecastVolatility" : null;
+  if (sensor === null) {
+    const listens = values["funding.law"] === CONTROLLER && isFree("funding");
+    return listens ? hookup("funding", "forecastSkew", FUNDING_GAIN, {}) : null;
+  }
+  const margin = values["margin.initial"] ?? Number.NaN;
+  const upTo = (channel: Channel, twice: number) => ({ max: Math.max(values[`${channel}.max`] ?? 0, twice) });
+  if (isFree("margin")) return hookup("margin", sensor, margin, upTo("margin", Math.min(1, 2 * margin)));
+  return isFree("depth") ? hookup("depth", sensor, 1, upTo("depth", 2)) : null;
 }
 
 function hookup(channel: Channel, sensor: Sensor, gain: number, more: Values): Hookup {

@@ -6,7 +6,6 @@ import type { CrunchScores, ForecastScores } from "./forecast-scores.ts";
 import { HORIZON_SECONDS } from "./forecast-shape.ts";
 import type { ForecastFindings } from "./forecast-study.ts";
 import type { ClosedLoopValue } from "./forecast-value.ts";
-import { specHash } from "./signature.ts";
 
 /** Text of a profile file that a study can name under `forecast`; the same findings give the same bytes. */
 export function forecastProfile(name: string, findings: ForecastFindings): string {
@@ -34,7 +33,7 @@ export function forecastProfile(name: string, findings: ForecastFindings): strin
 export function forecastNotes({ trained, hookup }: ForecastFindings): readonly string[] {
   const { crunch, skew, omitted } = trained;
   const notes = Object.entries(omitted).map(([forecaster, why]) => `Omitted: ${forecaster} (${why}).`);
-  if (skew !== null) notes.push(`Skew: ${skew.lags} lags of ten minutes, ridge ${skew.ridge}.`);
+  if (skew !== null) notes.push(`Skew: lags of ten minutes: ${skew.lags}; ridge ${skew.ridge}.`);
   if (crunch !== null) {
     const { flowShare, baseRate, ridge, leftOut, stumps } = crunch;
     const frequent = flowShare === FLOW_SHARES[0] ? "" : "; 1 % would be true too often";
@@ -61,7 +60,7 @@ export function forecastNotes({ trained, hookup }: ForecastFindings): readonly s
 
 function hookupNote(hookup: ForecastFindings["hookup"]): string {
   if (hookup === null)
-    return "No loop of the study can listen: only the skew was trained, and it serves the funding loop; set funding.law: controller.";
+    return "No loop of the study listens, and none is free to: connect one, for example by depth.feedForwardSensor: crunch, depth.feedForward: 1, or for the skew by funding.law: controller, funding.feedForwardSensor: forecastSkew.";
   if (hookup.own) return `Closed loop: the study's own loops listen (${hookup.words}).`;
   return `Closed loop: no loop of the study listens to a forecast; judged with ${hookup.words}. Set these rows, or others, for the profile to have an effect.`;
 }
@@ -70,7 +69,6 @@ function provenance({ study, training, scores }: ForecastFindings): Record<strin
   const [validation, holdout] = scores;
   return {
     study: study.spec.name,
-    studySha256: specHash(study.spec),
     files: Object.entries(study.dataHashes).map(([name, sha256]) => ({ name, sha256 })),
     training: { ...training, use: "every fit" },
     validation: { ...validation.family, use: "number of lags, ridges" },

@@ -1,4 +1,5 @@
 // The forecasters of a study from end to end: what it says is read, forecasters are trained, judged, and put to work.
+import { basename } from "node:path";
 import { forecastParameters } from "../control/forecast-parameters.ts";
 import { UserError } from "../numeric/user-error.ts";
 import { constantForecasts } from "./forecast-constant.ts";
@@ -21,18 +22,18 @@ export interface ForecastFindings {
   readonly coefficients: Readonly<Record<string, number>>;
   /** On validation, which chose between fits, and on holdout, which did not. */
   readonly scores: readonly [validation: ForecastScores, holdout: ForecastScores];
-  /** null where no loop can listen. */
+  /** null where no loop is free to listen. */
   readonly hookup: Hookup | null;
-  /** On validation and holdout; empty where no loop can listen. */
+  /** On validation and holdout; empty where no loop is free to listen. */
   readonly value: readonly ClosedLoopValue[];
 }
 
 /**
  * Reads the study as it is without forecasters: the profile that its key `forecast` names is what is being made and may
- * not exist yet. Throws UserError with every problem.
+ * not exist yet. The hashes are those of the study file itself and of what it names. Throws UserError with every problem.
  */
 export function readUnforecast(path: string): StudyFile {
-  const { data } = readYaml(path);
+  const { data, hash } = readYaml(path);
   const rest = typeof data === "object" && data !== null && !Array.isArray(data) ? { ...data } : data;
   if (typeof rest === "object" && rest !== null) Reflect.deleteProperty(rest, "forecast");
   const study = studyOf(path, rest);
@@ -42,7 +43,7 @@ export function readUnforecast(path: string): StudyFile {
     message: "found a coefficient; expected those of the profile only, which it would override; take it out",
   }));
   if (problems.length > 0) throw new UserError(path, problems);
-  return study;
+  return { ...study, dataHashes: { [basename(path)]: hash, ...study.dataHashes } };
 }
 
 /** Plays the search family to train, validation to choose; holdout only to judge what has been chosen. */

@@ -68,7 +68,8 @@ export function coefficientsOf({ volatility, skew, crunch }: TrainedForecasters)
 
 /**
  * HAR-RV on what the kernel has instead of window means: exponentially weighted variances of half the windows' time
- * constants. The target is the log of the realised variance of the coming horizon.
+ * constants. The target is the log of the realised variance of the coming horizon, so that the sensor shows what is as
+ * often exceeded as not and lies below the mean.
  * Corsi, "A simple approximate long-memory model of realized volatility", J. Financial Econometrics 7, 2009, equation (9).
  */
 function trainVolatility({ logVariances, comingLogVariance }: ForecastSamples): Float64Array {

@@ -17,7 +17,7 @@ test("the profile of a study goes back into it, to the last digit, and is not wr
   const args = ["forecast", study, "--out", out];
   const made = flyball(args);
   expect(made).toMatchObject({ code: 0, err: `wrote ${out}\n` });
-  expect(made.out).toMatch(/crunch +AUC \(95 % interval\)/);
+  expect(made.out).toMatch(/crunch: AUC \(95 % interval\)/);
   expect(made.out).toContain("margin.feedForwardSensor: crunch, margin.feedForward: 0.05");
   expect(made.out).toMatch(/closed loop on holdout, 8 paths/);
   const text = readFileSync(out, "utf8");

@@ -40,3 +40,13 @@ test("with the skew alone the default is the funding loop", () => {
     "funding.feedForwardSensor: forecastSkew, funding.feedForward: 0.01",
   );
 });
+
+test("a loop that has a feed-forward of its own keeps it", () => {
+  const busy = { ...controlled, "margin.feedForward": 0.1, "depth.max": 1.5 };
+  expect(hookupOf(busy, ["volatility"])).toMatchObject({
+    words: "depth.feedForwardSensor: forecastVolatility, depth.feedForward: 1, depth.max: 2",
+    own: false,
+  });
+  expect(hookupOf({ ...busy, "depth.feedForward": 0.5 }, ["crunch"])).toBe(null);
+  expect(hookupOf({ ...controlled, "funding.feedForward": 3 }, ["skew"])).toBe(null);
+});

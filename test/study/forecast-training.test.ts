@@ -163,6 +163,26 @@ test("a label that is too frequent asks for more forced flow", () => {
   expect(shareWhere(5)).toBe(0.01);
 });
 
+test("a feature that never changes, and one whose weight would be too large, get none and are named", () => {
+  const changed = (samples: ForecastSamples) => {
+    const features = samples.features.clone();
+    for (let i = 0; i < features.rows; i++) {
+      features.set(i, 1, 0.5);
+      features.set(i, 3, 1e-6 * features.get(i, 3));
+    }
+    return { ...samples, features };
+  };
+  const validation = changed(samplesFor({ seed: 101, paths: 8 }));
+  const { crunch } = trainForecasters(changed(train()), validation);
+  const named = ["bookDensity: never changes in training", "depth: its weight would exceed 1000"];
+  expect(crunch?.leftOut).toEqual(expect.arrayContaining(named));
+  expect(first.trained.crunch?.leftOut).not.toEqual(expect.arrayContaining(named.slice(0, 1)));
+  expect([crunch?.coefficients[2], crunch?.coefficients[4]]).toEqual([0, 0]);
+  expect(Math.max(...(crunch?.coefficients ?? []).map(Math.abs))).toBeGreaterThan(0);
+  const dead = { ...train(), features: Matrix.ones(train().features.rows, 13) };
+  expect(trainForecasters(dead, validation).omitted.crunch).toContain("found none that varies");
+});
+
 test("a horizon without a sample and coefficients that would override the profile are told", () => {
   const short = studyFile({ set, scenarios: scenarios(1, 2, 4, "1 h") });
   expect(() => findForecasters(readUnforecast(short))).toThrow(
