@@ -4,6 +4,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { calibrate } from "./commands/calibrate.ts";
 import { check } from "./commands/check.ts";
+import { forecast } from "./commands/forecast.ts";
 import { optimize } from "./commands/optimize.ts";
 import { propose } from "./commands/propose.ts";
 import { report } from "./commands/report.ts";
@@ -30,6 +31,7 @@ const parser = yargs(hideBin(process.argv))
   .command(propose)
   .command(verify)
   .command(calibrate)
+  .command(forecast)
   .demandCommand(1, "expected a command; see flyball --help")
   .strict()
   .parserConfiguration({ "dot-notation": false, "duplicate-arguments-array": true, "camel-case-expansion": false })

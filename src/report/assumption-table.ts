@@ -13,7 +13,9 @@ export function assumptionBlocks({ record }: ReportInput): readonly Block[] {
   const names = Object.keys(spec.values).filter((name) => !tuned.has(name));
   const from = (origin: string): string[] => names.filter((name) => (spec.origins[name] ?? "default") === origin);
   const assumed = [...from("set"), ...from("market")];
-  const counts = `Not tuned: ${counted(from("set").length, "value")} set by the study, ${from("market").length} from the market file, ${from("protocol").length} from the protocol file, ${from("default").length} at the model's defaults.`;
+  const coefficients = from("forecast").length;
+  const fromForecast = coefficients === 0 ? "" : `${coefficients} from the forecast file, `;
+  const counts = `Not tuned: ${counted(from("set").length, "value")} set by the study, ${from("market").length} from the market file, ${from("protocol").length} from the protocol file, ${fromForecast}${from("default").length} at the model's defaults.`;
   if (assumed.length === 0)
     return [paragraph(`${counts} The defaults are assumptions too; the check command prints them.`)];
   return [

@@ -89,6 +89,7 @@ function identityRows(record: StudyRecord<StudySpec>): readonly (readonly Cell[]
     row("Search", `${strategy}, seed ${seed}, ${done}`),
     row("Protocol file", spec.protocol ?? "none (bare plant)"),
     row("Market file", spec.market ?? "none"),
+    ...(spec.forecast == null ? [] : [row("Forecast file", spec.forecast)]),
     ...Object.entries(record.dataHashes).map(([path, hash]) => row(`Hash of ${path}`, hash)),
     row("Hash of the study", record.specHash),
     row("Code version", record.codeVersion),

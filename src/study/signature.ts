@@ -21,6 +21,7 @@ export function specSignature(spec: StudySpec): Signature {
     protocol: spec.protocol,
     market: spec.market,
     ...(spec.models === undefined ? {} : { models: spec.models }),
+    ...(spec.forecast == null ? {} : { forecast: spec.forecast }), // absent in studies recorded without one
     values: spec.values,
     "order of tune": spec.tune.map(({ parameter }) => parameter.name).join(", "),
     tune: Object.fromEntries(tune),

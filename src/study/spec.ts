@@ -30,10 +30,11 @@ export interface StudySpec {
   readonly market: string | null;
   /** Identified models of the state loops that a models file knows; absent where the study names none. */
   readonly models?: readonly IdentifiedModel[];
+  readonly forecast: string | null;
   /** Full parameter vector of trial 0, by name, SI units, every parameter of the model present. */
   readonly values: Readonly<Record<string, number>>;
-  /** Where each non-default value came from: "protocol", "market", "set" (the study) or "default". */
-  readonly origins: Readonly<Record<string, "protocol" | "market" | "set" | "default">>;
+  /** Where each non-default value came from: "protocol", "market", "forecast", "set" (the study) or "default". */
+  readonly origins: Readonly<Record<string, "protocol" | "market" | "forecast" | "set" | "default">>;
   readonly tune: readonly TunedParameter[];
   readonly losses: readonly LossTerm[];
   readonly constraints: readonly Constraint[];

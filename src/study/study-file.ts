@@ -6,6 +6,7 @@ import { createSearcher } from "../search/strategy.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
 import { todaysVector } from "./candidate.ts";
 import { contradictions } from "./consistency.ts";
+import { readForecast } from "./forecast-file.ts";
 import { constraintsOf } from "./goals.ts";
 import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
@@ -58,6 +59,7 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     protocol: input.protocol ?? null,
     market: input.market ?? null,
     ...modelsOf(path, input, values, { dataHashes, problems }),
+    forecast: input.forecast ?? null,
     values,
     origins: input.scenarios.horizon === undefined ? origins : { ...origins, "time.blocks": "set" },
     tune,
@@ -87,24 +89,37 @@ interface Findings {
   readonly problems: Problem[];
 }
 
-/** Protocol below market below the study's own values. */
+/** Protocol below market below forecasters below the study's own values. */
 function layersOf(path: string, input: StudyInput, overrides: Overrides, model: Model, findings: Findings): Layer[] {
   const set = defined(input.set);
-  const market: Layer[] = [];
-  if (input.market !== undefined) {
-    const name = input.market;
-    attempt(`market (${name})`, findings.problems, () => {
-      const file = readMarket(resolve(dirname(path), name));
-      findings.dataHashes[name] = file.hash;
-      market.push({ origin: "market", place: `market (${name}) > values > `, values: file.values });
-    });
-  }
+  const market = profileLayer(path, "market", input.market, readMarket, findings);
+  const forecast = profileLayer(path, "forecast", input.forecast, readForecast, findings);
   const own: Layer[] = [
     { origin: "set", place: "set > ", values: set },
     { origin: "set", place: "--set ", values: overrides },
   ];
   const price = layeredValues(model.parameters, [...market, ...own]).values["price.initial"] ?? Number.NaN;
-  return [...protocolLayer(path, input.protocol, price, model, findings), ...market, ...own];
+  return [...protocolLayer(path, input.protocol, price, model, findings), ...market, ...forecast, ...own];
+}
+
+type Profile = Pick<Layer, "values"> & { readonly hash: string };
+
+/** The values of a profile that the study names under the key `origin`. */
+function profileLayer(
+  path: string,
+  origin: "market" | "forecast",
+  name: string | undefined,
+  read: (path: string) => Profile,
+  findings: Findings,
+): Layer[] {
+  if (name === undefined) return [];
+  const layers: Layer[] = [];
+  attempt(`${origin} (${name})`, findings.problems, () => {
+    const { values, hash } = read(resolve(dirname(path), name));
+    findings.dataHashes[name] = hash;
+    layers.push({ origin, place: `${origin} (${name}) > values > `, values });
+  });
+  return layers;
 }
 
 function protocolLayer(

@@ -51,10 +51,11 @@ export function studySchema(
     protocol: text("Protocol file, relative to this file").optional(),
     market: text("Market profile, relative to this file").optional(),
     models: text("Identified models of the loops of structure state, relative to this file").optional(),
+    forecast: text("Forecast profile, relative to this file: coefficients of the forecasters").optional(),
     set: z
       .strictObject(setShape(table))
       .prefault({})
-      .describe("Fixed values by parameter name; above protocol and market"),
+      .describe("Fixed values by parameter name; above protocol, market and forecast"),
     tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
     objective: objectiveSchema(metricNames, certificateNames).optional(),
     search: search.prefault({}),

@@ -1,4 +1,4 @@
-// The full set of parameter values of a study: defaults, then the protocol, then the market, then what the study sets.
+// The full set of parameter values of a study: defaults, then the protocol, then the market, the forecasters, and what the study sets.
 import type { Parameter } from "../numeric/parameter.ts";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { shown, unknownKey } from "./schema-problems.ts";

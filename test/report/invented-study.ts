@@ -57,6 +57,7 @@ const spec: StudySpec = {
   description: "Can a volatility-driven margin and a steeper funding rule soften a cascade on the ETH market?",
   protocol: "protocols/gmx-eth.yaml",
   market: "markets/eth.yaml",
+  forecast: null,
   values: {
     "funding.kp": 0.02,
     "book.openInterestLong": 1.2e8,
