@@ -5,6 +5,7 @@ import { hideBin } from "yargs/helpers";
 import { calibrate } from "./commands/calibrate.ts";
 import { check } from "./commands/check.ts";
 import { forecast } from "./commands/forecast.ts";
+import { identify } from "./commands/identify.ts";
 import { optimize } from "./commands/optimize.ts";
 import { propose } from "./commands/propose.ts";
 import { report } from "./commands/report.ts";
@@ -24,6 +25,7 @@ const parser = yargs(hideBin(process.argv))
   .command(check)
   .command(simulate)
   .command(stability)
+  .command(identify)
   .command(optimize)
   .command(status)
   .command(study)
