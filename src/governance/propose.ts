@@ -33,10 +33,10 @@ export interface ProposalOptions {
  */
 export async function writeProposal(resultsDirectory: string, options: ProposalOptions): Promise<string> {
   const record = recordIn(resultsDirectory);
+  refuseIdentifiedModels(record);
   const targets = checkedTargets(options.targets ?? { target: null, controller: null });
   const trial = trialToPropose(record, options.trial ?? null);
   requireComplete(record, trial);
-  refuseIdentifiedModels(record);
   const protocol = protocolOfStudy(record, options.protocolFile ?? null);
   const out = options.out ?? join(resultsDirectory, "proposal");
   requireWritable(out);
