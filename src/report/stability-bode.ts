@@ -38,7 +38,7 @@ export function bodeFigure(name: string, loops: readonly DrawnLoop[]): string {
   const legend = signLegend(
     [
       ...(loops.length > 1 ? setEntries(loops.map(({ set }) => set)) : []),
-      { colour: setColour.today, words: "gain 1", sign: "dot" },
+      ...(drawn.some(({ trace }) => trace.gainCrossovers.length > 0) ? [gainOne] : []),
       { colour: setColour.today, words: "phase −180°", sign: "ring" },
     ],
     96,
@@ -63,6 +63,8 @@ function drawnOf({ set, picture, certificate }: DrawnLoop): Drawn {
     gainMargin: gainMargin === null ? null : `GM ${fixed(20 * Math.log10(gainMargin), 1)} dB`,
   };
 }
+
+const gainOne = { colour: setColour.today, words: "gain 1", sign: "dot" } as const;
 
 type Domain = readonly [number, number];
 

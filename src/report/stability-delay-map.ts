@@ -134,7 +134,7 @@ function borderEdges({ blocks }: DelayMap, asked: number): readonly Edge[] {
   return edges;
 }
 
-/** Where a pair of gains lies between the places of the grid; beyond it, at its edge. */
+/** A pair of gains at its place. */
 function gainsMark(map: DelayMap, { set, across, down }: MarkedGains): Plot.Markish[] {
   const at = [{ x: placeOf(map.across.values, across), y: placeOf(map.down.values, down) }];
   const right = (at[0]?.x ?? 0) < map.across.values.length * 0.8;
@@ -153,9 +153,11 @@ function gainsMark(map: DelayMap, { set, across, down }: MarkedGains): Plot.Mark
   ];
 }
 
+/** Where a gain lies between the places of the grid; beyond it, at its edge. */
 function placeOf(values: readonly number[], gain: number): number {
   const last = values.length - 1;
-  const next = values.findIndex((value) => value >= gain);
+  const falling = (values[last] ?? gain) < (values[0] ?? gain); // gains of a loop that must fall with its measurement
+  const next = values.findIndex((value) => (falling ? value <= gain : value >= gain));
   if (next < 0) return last;
   if (next === 0) return 0;
   const [low, high] = [values[next - 1] ?? gain, values[next] ?? gain];

@@ -11,7 +11,7 @@ import { delayRatio, LEAST_DELAYS, MOST_SENSITIVE } from "./stability-targets.ts
 interface Row {
   readonly name: string;
   readonly target: string;
-  /** The value as text; null where the loop is unstable and the value says nothing. */
+  /** Of a stable loop; margins of an unstable one say nothing. */
   readonly text: (loop: LoopCertificate) => string;
   /** How bad a value is: larger is worse. */
   readonly badness: (loop: LoopCertificate) => number;
@@ -77,31 +77,36 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** The loop of one channel in every set that closes it. */
+/** The loop of one channel, beside each other in the sets that close it. */
 export function loopBlocks(channel: Channel, input: StabilityInput): readonly Block[] {
-  const sets = input.map((set) => ({ set, loop: set.analysis.perChannel.find((loop) => loop.channel === channel) }));
-  const senses = sets.flatMap(({ loop }) => loop?.nominal.senses ?? [])[0]?.replaceAll("->", "→") ?? "";
-  const delays = sets.flatMap(({ loop }) => loop?.nominal.delay.nominal ?? []);
-  const nominal = [...new Set(delays)].map((delay) => fixed(delay, 0)).join(" or ");
+  const sets = input.flatMap((set) => {
+    const loop = set.analysis.perChannel.find((loop) => loop.channel === channel);
+    return loop === undefined ? [] : [{ set, loop }];
+  });
   return [
     {
       kind: "table",
-      caption: `The ${channel} loop: ${senses}. A command acts ${nominal} blocks late.`,
+      caption: captionOf(channel, sets),
       columns: columns("Quantity", ...sets.flatMap(({ set }) => [`>${set.set}`, `>${set.set}, worst case`]), "Target"),
       rows: rows.map((row) => [
         cell(row.name),
-        ...sets.flatMap(({ loop }) => (loop === undefined ? [open, open] : valueCells(row, loop))),
+        ...sets.flatMap(({ loop }) => [valueCell(row, loop.nominal), valueCell(row, worstOf(row, loop))]),
         cell(row.target, "muted"),
       ]),
     },
-    { kind: "list", items: sets.flatMap(({ set, loop }) => (loop === undefined ? [] : worstWords(set, loop))) },
+    { kind: "list", items: sets.map(({ set, loop }) => worstWords(set, loop)) },
   ];
 }
 
-const open: Cell = cell("no loop", "muted");
+interface ClosedLoop {
+  readonly set: AnalysedSet;
+  readonly loop: ChannelCertificates;
+}
 
-function valueCells(row: Row, { nominal, all }: ChannelCertificates): readonly Cell[] {
-  return [valueCell(row, nominal), valueCell(row, worstOf(row, all, nominal))];
+function captionOf(channel: Channel, sets: readonly ClosedLoop[]): string {
+  const senses = sets[0]?.loop.nominal.senses.replaceAll("->", "→") ?? "";
+  const delays = new Set(sets.map(({ loop }) => fixed(loop.nominal.delay.nominal, 0)));
+  return `The ${channel} loop: ${senses}. A command acts ${[...delays].join(" or ")} blocks late.`;
 }
 
 function valueCell({ text, good }: Row, loop: LoopCertificate): Cell {
@@ -109,13 +114,13 @@ function valueCell({ text, good }: Row, loop: LoopCertificate): Cell {
   return cell(text(loop), good === undefined ? "plain" : good(loop) ? "good" : "bad");
 }
 
-function worstOf({ badness }: Row, all: readonly LoopCertificate[], nominal: LoopCertificate): LoopCertificate {
+function worstOf({ badness }: Row, { all, nominal }: ChannelCertificates): LoopCertificate {
   const rank = (loop: LoopCertificate): number => (loop.stable ? badness(loop) : Infinity);
   return all.reduce((worst, loop) => (rank(loop) > rank(worst) ? loop : worst), nominal);
 }
 
 /** Where the worst cases lie: sensitivity, phase and latency, each with its place. */
-function worstWords({ set }: AnalysedSet, { nominal, worst, all }: ChannelCertificates): readonly string[] {
+function worstWords({ set }: AnalysedSet, { nominal, worst, all }: ChannelCertificates): string {
   const places = [
     ["sensitivity", placeText(worst.peakSensitivity)],
     ["phase margin", placeText(worst.phaseMargin)],
@@ -124,7 +129,7 @@ function worstWords({ set }: AnalysedSet, { nominal, worst, all }: ChannelCertif
   const same = places.every(([, place]) => place === places[0][1]);
   const where = same ? places[0][1] : places.map(([name, place]) => `${name} at ${place}`).join("; ");
   const many = `${fixed(all.length, 0)} different ${all.length === 1 ? "loop" : "loops"} over all points and variants`;
-  return [`${set}: nominal at ${placeText(nominal)}; worst case among ${many}: ${where}.`];
+  return `${set}: nominal at ${placeText(nominal)}; worst case among ${many}: ${where}.`;
 }
 
 /** Blocks from command to effect that keep the loop stable. */

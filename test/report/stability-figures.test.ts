@@ -115,6 +115,19 @@ test("the latency map shades what occurs, draws the line that is asked for and b
   ).not.toMatch(/unstable|tolerates/);
 });
 
+test("gains lie between the places of the grid, whichever way the grid runs", () => {
+  const [map] = todaySet.analysis.delayMaps;
+  if (map === undefined) throw new Error("the set has a map");
+  const falling = { ...map, across: { name: "depth.kp", values: [0, -1, -2] }, at: { across: -1.5, down: 0.5 } };
+  const placeIn = (across: number): number => {
+    const svg = delayMapFigure(falling, [{ set: "tuned", across, down: 0.5 }], 20, 12);
+    return Number(/translate\(([\d.]+),[\d.]+\)[^>]*>tuned</.exec(svg)?.[1]);
+  };
+  const [start, middle, end] = [placeIn(0), placeIn(-1.5), placeIn(-2)];
+  expect((middle - start) / (placeIn(-1) - start)).toBeCloseTo(1.5, 2); // places are rounded to a hundredth of a pixel
+  expect(Number.isFinite(end)).toBe(true);
+});
+
 test("the early-warning picture names the fold and where the price runs away to", () => {
   expect(wordsOf(foldFigure([{ set: "today", fold: todaySet.analysis.fold }]))).toContain("7.3 % runs away to 57 %");
   const never = { ...todaySet.analysis.fold, distance: null, before: null, after: null };

@@ -65,6 +65,13 @@ test("targets: Ms at most 1.7, three nominal delays on top, stability everywhere
   );
 });
 
+test("a loop that only the tuned set closes has the tuned set's columns only", () => {
+  const open = { ...todaySet.analysis, perChannel: [], pictures: [], delayMaps: [], latency: null, marginLoop: null };
+  const words = stabilityText("eth", [{ ...todaySet, analysis: open }, tunedSet]);
+  expect(words).toMatch(/^Quantity +tuned +tuned, worst case +Target$/m);
+  expect(words).toContain("today: no certified loop limits the latency");
+});
+
 test("a venue without loops has a cascade to speak of and no margins", () => {
   const analysis = stabilityOf({ values: {}, models: [] });
   const words = stabilityText("static", [{ ...todaySet, analysis }]);
