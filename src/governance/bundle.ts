@@ -9,8 +9,8 @@ import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { descriptionOf } from "./description.ts";
 import { documentText } from "./document.ts";
-import { gatherEvidence, type Simulate } from "./evidence.ts";
-import { metricTable } from "./metric-table.ts";
+import { gatherEvidence, type Play } from "./evidence.ts";
+import { metricTableOf } from "./metric-table.ts";
 import type { Targets } from "./on-chain.ts";
 import { type Payload, payloadNames, payloadOf } from "./payload.ts";
 import { planOf } from "./plan.ts";
@@ -24,7 +24,7 @@ export interface ProposalInput {
   readonly trial: number;
   readonly protocol: ProtocolFile | null;
   readonly targets: Targets;
-  readonly play: Simulate;
+  readonly play: Play;
 }
 
 export interface Bundle {
@@ -47,7 +47,7 @@ export async function makeBundle({ record, trial, protocol, targets, play }: Pro
     targets,
     tuned,
     ...plannedPart(plan),
-    metrics: metricTable,
+    metrics: metricTableOf(spec),
   };
   const payload = payloadOf(plan, descriptionOf(known), chainOf(protocol));
   const evidence = await gatherEvidence(spec, plan, stressWorlds(spec.values, protocol), play);

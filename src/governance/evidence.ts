@@ -17,18 +17,8 @@ export interface Played {
   readonly differences: Measures;
 }
 
-/**
- * Plays vectors on the paths of one family, with the identified models of their state loops; null for one that the model
- * cannot play. Rejects when anything else fails.
- */
-export type Simulate = (
-  vectors: readonly Values[],
-  family: SeedFamily,
-  models: NonNullable<StudySpec["models"]>,
-) => Promise<readonly (Played | null)[]>;
-
-/** The same for the models of one study. */
-type Play = (vectors: readonly Values[], family: SeedFamily) => ReturnType<Simulate>;
+/** Plays vectors on the paths of one family; null for one that the model cannot play. Rejects when anything else fails. */
+export type Play = (vectors: readonly Values[], family: SeedFamily) => Promise<readonly (Played | null)[]>;
 
 /** Today and proposal side by side. */
 export interface Comparison {
@@ -75,7 +65,7 @@ export async function gatherEvidence(
   spec: StudySpec,
   vectors: Vectors,
   worlds: readonly Stress[],
-  simulate: Simulate,
+  simulate: Play,
 ): Promise<Evidence> {
   const play = certifying(spec, simulate);
   const { validation } = spec.scenarios;
@@ -94,15 +84,14 @@ export async function gatherEvidence(
   };
 }
 
-/** Plays with the study's models, and adds the certificates that its constraints name: they need no path. */
-function certifying(spec: StudySpec, simulate: Simulate): Play {
-  const models = spec.models ?? [];
+/** Adds the certificates that the study's constraints name: they need no path. */
+function certifying(spec: StudySpec, simulate: Play): Play {
   return async (vectors, family) => {
-    const results = await simulate(vectors, family, models);
+    const results = await simulate(vectors, family);
     return results.map((result, index) => {
       const values = vectors[index];
       if (result === null || values === undefined) return result;
-      return { ...result, measures: { ...result.measures, ...certificateMeasures(spec, wholeVector(values, models)) } };
+      return { ...result, measures: { ...result.measures, ...certificateMeasures(spec, wholeVector(values)) } };
     });
   };
 }

@@ -9,7 +9,7 @@ import { playVectors, recordedTrial } from "../study/replay.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { readRecord } from "../study/store.ts";
 import { makeBundle, requireWritable, writeBundle } from "./bundle.ts";
-import type { Simulate } from "./evidence.ts";
+import type { Play } from "./evidence.ts";
 import type { Targets } from "./on-chain.ts";
 import { protocolOfStudy } from "./protocol-of-study.ts";
 import { trialToPropose } from "./trial-choice.ts";
@@ -57,8 +57,8 @@ function refuseIdentifiedModels({ spec }: StudyRecord<StudySpec>): void {
   throw new UserError("proposal", [{ place: "models", message }]);
 }
 
-function playWith(workers: number): Simulate {
-  return (vectors, family, models) => playVectors(vectors, family, workers, models);
+function playWith(workers: number): Play {
+  return (vectors, family) => playVectors(vectors, family, workers);
 }
 
 function recordIn(directory: string): StudyRecord<StudySpec> {

@@ -7,7 +7,7 @@ import { machineMemory } from "../study/scenario-plant.ts";
 import { specHash } from "../study/signature.ts";
 import { bundleOf, chainOf, hashesOf } from "./bundle.ts";
 import { descriptionOf } from "./description.ts";
-import { gatherEvidence, type Simulate } from "./evidence.ts";
+import { gatherEvidence, type Play } from "./evidence.ts";
 import { type GovernorProposal, governorProblems } from "./governor.ts";
 import { type Payload, payloadNames, payloadOf } from "./payload.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -24,7 +24,7 @@ export interface Verification {
 
 /** Where the verifier plays and what code it is. */
 export interface Verifier {
-  readonly play: Simulate;
+  readonly play: Play;
   readonly codeVersion: string;
 }
 

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Bundle, makeBundle } from "../../src/governance/bundle.ts";
 import { findingsOf, verdict } from "../../src/governance/findings.ts";
-import { metricTable } from "../../src/governance/metric-table.ts";
+import { metricTableOf } from "../../src/governance/metric-table.ts";
 import {
   changeText,
   differenceText,
@@ -80,7 +80,7 @@ test("an interval that holds zero is not called an improvement, and the better s
     badDebt: measure(5, 1, 9),
   };
   const evidence = { ...family, differences };
-  const findings = findingsOf(losses, evidence, metricTable);
+  const findings = findingsOf(losses, evidence, metricTableOf({ constraints: [] }));
   expect(findings.map(({ shown }) => shown)).toEqual(["nothing", "better", "worse"]);
   const words = verdict(findings, [], evidence);
   expect(words).toContain("improves capitalEfficiency +2.0 x (1.0 to 3.0)");

@@ -1,6 +1,6 @@
 // The evidence: a vector that the model cannot play has no figure; anything else that fails ends the proposal.
 import { expect, test } from "vitest";
-import { gatherEvidence, type Played, type Simulate } from "../../src/governance/evidence.ts";
+import { gatherEvidence, type Play, type Played } from "../../src/governance/evidence.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 import { studyFile } from "../study/small-study.ts";
 
@@ -16,7 +16,7 @@ const result: Played = { measures, differences: measures };
 test("a nudge and a world that cannot be played are null, and their neighbours have their figures", async () => {
   const beyond = (values: Readonly<Record<string, number>>): boolean =>
     values["price.volatility"] === 9 || (values["margin.stressRise"] ?? 0) > 1;
-  const play: Simulate = async (asked) => asked.map((values) => (beyond(values) ? null : result));
+  const play: Play = async (asked) => asked.map((values) => (beyond(values) ? null : result));
   const { families, sensitivity, stresses } = await gatherEvidence(spec, vectors, worlds, play);
   expect(families).toHaveLength(2);
   const nudged = sensitivity.filter(({ parameter }) => parameter === "margin.stressRise");
@@ -28,7 +28,7 @@ test("a nudge and a world that cannot be played are null, and their neighbours h
 });
 
 test("a failure of the machine is no figure: it is not taken for a world beyond the model", async () => {
-  const play: Simulate = async (asked) => {
+  const play: Play = async (asked) => {
     if (asked.some((values) => values["price.volatility"] === 9)) throw new Error("worker-died: out of memory");
     return asked.map(() => result);
   };
@@ -36,6 +36,6 @@ test("a failure of the machine is no figure: it is not taken for a world beyond 
 });
 
 test("today's or proposed parameters that cannot be played are told with the family", async () => {
-  const play: Simulate = async (asked) => asked.map(() => null);
+  const play: Play = async (asked) => asked.map(() => null);
   await expect(gatherEvidence(spec, vectors, [], play)).rejects.toThrow("validation seeds: today's or the proposed");
 });

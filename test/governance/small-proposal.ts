@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Simulate } from "../../src/governance/evidence.ts";
+import type { Play } from "../../src/governance/evidence.ts";
 import { pairedDifferences } from "../../src/objective/difference.ts";
 import type { ProtocolFile } from "../../src/protocol/normalised.ts";
 import { codeVersion } from "../../src/study/code-version.ts";
@@ -108,7 +108,7 @@ export function protocolNamed(name: string): ProtocolFile {
 }
 
 /** Plays in this thread, one vector after the other: independent of the pool that the command uses. */
-export const playInThisThread: Simulate = async (vectors, family) => {
+export const playInThisThread: Play = async (vectors, family) => {
   const results = vectors.map((values) => {
     const result = playHere(values, family);
     if (!result.ok || result.outcomes === null) throw new Error("the vector failed"); // none of these is unplayable
