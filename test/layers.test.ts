@@ -37,6 +37,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   viem: ["governance"],
   linkedom: ["report"],
   "@observablehq/plot": ["report"],
+  "@resvg/resvg-js": ["report"],
 };
 
 const withoutFiles = new Set(["numeric", "control", "protocol", "simulate", "objective", "search", "stability"]);
