@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { studyFile, temporaryFolder } from "../study/small-study.ts";
-import { flyball } from "./run-cli.ts";
+import { cli, flyball } from "./run-cli.ts";
 
 test("a study ends with what it found, and its record can be shown, listed, exported and reported", () => {
   const folder = temporaryFolder();
@@ -65,8 +65,8 @@ test("an interrupt ends the generation with exit code 4 and a command that goes 
   const file = studyFile({
     scenarios: "{ horizon: 8 h, paths: 64, seed: 11, validation: { paths: 16 }, holdout: { paths: 16 } }",
   });
-  const cli = ["--import", "tsx", "src/cli.ts", "optimize", file, "--results", join(folder, "a")];
-  const child = spawn(process.execPath, cli, { stdio: ["ignore", "pipe", "pipe"] });
+  const command = [cli, "optimize", file, "--results", join(folder, "a")];
+  const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk) => (out += chunk));
   child.stderr.on("data", (chunk) => {
@@ -96,7 +96,7 @@ test("a time limit that is over before the end leaves a study that can be resume
 test("a disk that takes no more ends the study with its record intact", () => {
   const directory = join(temporaryFolder(), "full");
   const file = studyFile({ search: "{ trials: 400, generation: 8, seed: 3 }" });
-  const script = `ulimit -f 100; exec "${process.execPath}" --import tsx src/cli.ts optimize "${file}" --results "${directory}" --workers 1`;
+  const script = `ulimit -f 100; exec "${process.execPath}" "${cli}" optimize "${file}" --results "${directory}" --workers 1`;
   const child = spawn("bash", ["-c", script], { stdio: ["ignore", "pipe", "pipe"] });
   let err = "";
   child.stderr.on("data", (chunk) => (err += chunk));

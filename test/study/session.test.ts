@@ -9,6 +9,7 @@ import { holdsStudy } from "../../src/study/database.ts";
 import { replayMismatch } from "../../src/study/replay.ts";
 import { createStop } from "../../src/study/stop.ts";
 import { readRecord } from "../../src/study/store.ts";
+import { cli } from "../commands/run-cli.ts";
 import { session, studyFile, temporaryFolder } from "./small-study.ts";
 
 const file = studyFile();
@@ -48,8 +49,8 @@ test("40 trials are 20 trials, kill -9, and 20 more, bit for bit", async () => {
     scenarios: "{ horizon: 8 h, paths: 48, seed: 11, validation: { paths: 16 }, holdout: { paths: 16 }, rescore: 3 }",
   });
   const directory = temporaryFolder();
-  const cli = ["--import", "tsx", "src/cli.ts", "optimize", slow, "--results", directory, "--workers", "2"];
-  const child = spawn(process.execPath, cli, { stdio: "ignore" });
+  const command = [cli, "optimize", slow, "--results", directory, "--workers", "2"];
+  const child = spawn(process.execPath, command, { stdio: "ignore" });
   const ended = new Promise((resolve) => child.once("exit", (_, signal) => resolve(signal)));
   while (recorded(directory) < 20) await sleep(5);
   child.kill("SIGKILL");
