@@ -25,6 +25,11 @@ export function certificateMeasures({ constraints }: Pick<StudySpec, "constraint
   );
 }
 
+/** The certificates among recorded measures: they hold on every family of paths. */
+export function certifiedIn(measures: Measures): Measures {
+  return Object.fromEntries(Object.entries(measures).filter(([name]) => isCertificate(name)));
+}
+
 /** Violation of a candidate that its certificates alone refuse; null where it deserves to be simulated. */
 export function refusal({ constraints }: Pick<StudySpec, "constraints">, certified: Measures): number | null {
   const required: readonly Constraint[] = constraints.filter(({ metric }) => isCertificate(metric));

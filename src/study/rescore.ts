@@ -2,8 +2,8 @@
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Measures } from "../objective/measure.ts";
 import { compareEvaluations } from "../search/searcher.ts";
-import { candidateVector, evaluationOf, namedVector, scored, todaysVector } from "./candidate.ts";
-import { certificateMeasures } from "./certified.ts";
+import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
+import { certifiedIn } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import type { Evaluated } from "./evaluate.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
@@ -95,11 +95,10 @@ async function playFamily(
     await crew.close();
   }
   const [baseline] = results;
-  const records = trials.flatMap(({ index }, at) => {
+  const records = trials.flatMap(({ index, measures }, at) => {
     const result = results[at];
-    const certified = certificateMeasures(spec, namedVector(spec, trials[at]?.values ?? []));
     const about = { trial: index, family, seed, paths };
-    return result === undefined ? [] : [{ ...about, ...judged(spec, certified, result, baseline) }];
+    return result === undefined ? [] : [{ ...about, ...judged(spec, certifiedIn(measures), result, baseline) }];
   });
   return records.length === trials.length ? records : null;
 }

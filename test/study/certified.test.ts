@@ -92,3 +92,21 @@ test("nothing is certified or refused where no constraint asks for it", () => {
   expect(refusal({ constraints: [] }, {})).toBeNull();
   expect(refusal({ constraints }, certificateMeasures({ constraints }, vector))).toBeGreaterThan(1e6);
 });
+
+test("what was certified of a loop of state feedback in the search holds on fresh paths, too", async () => {
+  const state = studyFile({
+    set: "{ funding.law: controller, funding.structure: state, book.slots: 100 }",
+    tune: "{ funding.inputWeight: { from: 1e3, to: 1e8, scale: log } }",
+    objective:
+      "{ losses: [{ metric: excessDrawdown }], constraints: [{ metric: tolerableLatency, atLeast: 10 blocks }] }",
+    search: "{ trials: 12, generation: 8, seed: 3 }",
+  });
+  const record = await session(state, { directory: temporaryFolder() });
+  const latencies = record.rescored.map(({ trial, measures }) => [
+    record.trials[trial]?.measures.tolerableLatency?.value,
+    measures.tolerableLatency?.value,
+  ]);
+  expect(latencies.length).toBeGreaterThan(2);
+  for (const [searched, fresh] of latencies) expect(fresh).toBe(searched);
+  expect(new Set(latencies.map(([searched]) => searched)).size).toBeGreaterThan(1); // it depends on the weight
+});
