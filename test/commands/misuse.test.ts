@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { studyFile, temporaryFolder } from "../study/small-study.ts";
-import { flyball } from "./run-cli.ts";
+import { flyball, flyballEach, type Ran } from "./run-cli.ts";
 
 const folder = temporaryFolder();
 const file = studyFile();
@@ -11,7 +11,7 @@ writeFileSync(join(folder, "text.yaml"), "just words");
 mkdirSync(join(folder, "foreign"));
 writeFileSync(join(folder, "foreign/study.db"), "words ".repeat(100));
 
-test.each([
+const cases: readonly (readonly [line: readonly string[], words: string])[] = [
   [["optimise", file], "did you mean optimize?"],
   [["optimize", file, "--resme"], "did you mean --resume?"],
   [["optimize", file, "--resume", "--fresh"], "found both"],
@@ -32,10 +32,22 @@ test.each([
   [["status", "no-such-study"], "no study there nor in results/no-such-study"],
   [["verify", folder], "proposal.json"],
   [[], "expected a command"],
-])("%j is refused", (args, words) => {
-  const { out, err, code } = flyball(args);
+];
+
+function refused({ out, err, code }: Ran, words: string): void {
   expect(err).toContain(words);
   expect(err).not.toMatch(/^\s+at /m);
   expect(out).toBe("");
   expect(code).toBe(2);
+}
+
+const ran = flyballEach(cases.map(([line]) => line));
+
+test.each(cases.map(([line, words], index) => ({ line, words, index })))("$line is refused", ({ words, index }) => {
+  refused(ran[index] ?? { out: "", err: "", code: null }, words);
+});
+
+test("and so it is in a process of its own", () => {
+  const [[line, words] = [[], ""]] = cases;
+  refused(flyball(line), words);
 });

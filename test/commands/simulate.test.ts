@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { session, studyFile, temporaryFolder } from "../study/small-study.ts";
-import { flyball } from "./run-cli.ts";
+import { studyFile, temporaryFolder } from "../study/small-study.ts";
+import { flyball, flyballEach } from "./run-cli.ts";
 
 const golden = JSON.parse(readFileSync(new URL("../golden/bp2.json", import.meta.url), "utf8"));
 
@@ -47,13 +47,13 @@ test("without --json there is a table with intervals, and figures where they are
   }
 });
 
-test("a recorded trial played again equals its record, and a trial that is not there is told", async () => {
-  const directory = temporaryFolder();
-  await session(studyFile(), { directory, trials: 6 });
-  const good = flyball(["simulate", "--results", directory, "--trial", "4"]);
-  expect(good.code).toBe(0);
-  expect(good.err).toContain("every measure equals the record bit for bit");
-  const bad = flyball(["simulate", "--results", directory, "--trial", "6"]);
+test("a recorded trial played again equals its record, and a trial that is not there is told", () => {
+  const directory = join(temporaryFolder(), "small");
+  const record = ["optimize", studyFile(), "--results", directory, "--trials", "6", "--workers", "1"];
+  const trial = (index: number) => ["simulate", "--results", directory, "--trial", String(index)];
+  const [, good, bad] = flyballEach([record, trial(4), trial(6)]);
+  expect(good?.code).toBe(0);
+  expect(good?.err).toContain("every measure equals the record bit for bit");
   expect(bad).toMatchObject({
     code: 2,
     out: "",
