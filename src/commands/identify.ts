@@ -23,13 +23,17 @@ export const identify: CommandModule<object, Args> = {
       .option("out", { type: "string", describe: "Where to write the models [results/<study name>/models.json]" })
       .option("json", { type: "boolean", default: false, describe: "Print the models as JSON" }),
   handler: async ({ study, channel, out, json }) => {
-    const [{ readStudy }, { channelChoices, identifyStudy, writeModels }, { defaultFolder }, { identifiedText }] =
-      await Promise.all([
-        import("../study/study-file.ts"),
-        import("../study/identify.ts"),
-        import("../study/results-folder.ts"),
-        import("../report/identified-text.ts"),
-      ]);
+    const [
+      { readStudy },
+      { channelChoices, identifyStudy, pathFrom, writeModels },
+      { defaultFolder },
+      { identifiedText },
+    ] = await Promise.all([
+      import("../study/study-file.ts"),
+      import("../study/identify.ts"),
+      import("../study/results-folder.ts"),
+      import("../report/identified-text.ts"),
+    ]);
     await refuseUnknown(channel, channelChoices);
     const { spec } = readStudy(study);
     const path = out ?? `${defaultFolder(spec.name)}/models.json`;
@@ -38,7 +42,7 @@ export const identify: CommandModule<object, Args> = {
     });
     writeModels(path, models);
     console.log(json ? JSON.stringify({ models }) : identifiedText(models));
-    console.error(`wrote ${path}; a study names it as models: ${path}, relative to itself`);
+    console.error(`wrote ${path}; ${study} names it by models: ${pathFrom(study, path)}`);
   },
 };
 

@@ -1,6 +1,6 @@
 // Linear models of a study's channels, identified by experiments on its own plant and kept in a file beside its record.
 import { writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import { identifiedGrid, plannedChannels, usualBudget } from "../stability/identified-grid.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
 import { operatingPoints } from "../stability/operating-point.ts";
@@ -37,4 +37,9 @@ export function writeModels(path: string, models: readonly IdentifiedModel[]): v
     createFolder(dirname(path));
     writeFileSync(path, `${JSON.stringify({ models }, null, 1)}\n`);
   });
+}
+
+/** How a study file names another file: by its path from the study's own folder. */
+export function pathFrom(study: string, path: string): string {
+  return relative(dirname(study), path);
 }
