@@ -3,6 +3,7 @@ import type { ScaleOptions } from "@observablehq/plot";
 import type { Parameter } from "../numeric/parameter.ts";
 import type { TunedParameter } from "../study/spec.ts";
 import { type DisplayUnit, displayUnit, exact, joined } from "./number-format.ts";
+import { powersOfTen, powerText } from "./power-ticks.ts";
 
 export interface ParameterAxis {
   /** What SI values are divided by before they are drawn. */
@@ -29,17 +30,21 @@ export function parameterAxis(tuned: TunedParameter): ParameterAxis {
     };
   }
   if (tuned.scale === "log" && from > 0) {
-    return { ...shared, scale: { type: "log", domain: [from, to] }, ticks: { ticks: logTicks(from, to), tickFormat } };
+    return {
+      ...shared,
+      scale: { type: "log", domain: [from, to] },
+      ticks: { ticks: [...logTicks(from, to)], tickFormat: powerText },
+    };
   }
   if (tuned.scale === "log1p" && from === 0 && to > 0) {
     const ticks = [0, ...logTicks(to / 300, to)];
     return {
       ...shared,
       scale: { type: "symlog", constant: to * linearShare, domain: [from, to] },
-      ticks: { ticks, tickFormat },
+      ticks: { ticks, tickFormat: powerText },
     };
   }
-  return { ...shared, scale: { domain: [from, to] }, ticks: { ticks: 5, tickFormat } };
+  return { ...shared, scale: { domain: [from, to] }, ticks: { ticks: 5, tickFormat: (value) => exact(value) } };
 }
 
 /** As the search decodes `log1p`: linear within a thousandth of the range, logarithmic beyond. */
@@ -61,18 +66,23 @@ export function choiceOf(parameter: Parameter, value: number): string | null {
   return parameter.choices?.[Math.round(value)] ?? null;
 }
 
-function tickFormat(value: number): string {
-  return exact(value);
+/** Characters that stand beside each other below a figure of half width, two of them between labels. */
+const lineLength = 40;
+
+/** Powers of ten, with 2 and 5 or 3 between them while there are few; fewer where their words would overlap. */
+function logTicks(from: number, to: number): readonly number[] {
+  const powers = [16, 8, 6, 5, 4, 3, 2].map((most) => powersOfTen(from, to, most));
+  const finer = to / from > 2000 ? [] : [divided(from, to, to / from > 60 ? [1, 3] : [1, 2, 5])];
+  const ticks = [...finer, ...powers].find(fit) ?? [];
+  return ticks.length >= 2 ? ticks : [from, to];
 }
 
-/** Powers of ten, with 2 and 5 between them while there are few, and the ends when there is hardly one. */
-function logTicks(from: number, to: number): number[] {
-  const decades = to / from;
-  const steps = decades > 2000 ? [1] : decades > 60 ? [1, 3] : [1, 2, 5];
-  const ticks: number[] = [];
-  let power = Number(`1e${Number(from.toExponential().split("e")[1])}`);
-  for (; power <= to; power *= 10) {
-    for (const step of steps) if (step * power >= from * 0.999 && step * power <= to * 1.001) ticks.push(step * power);
-  }
-  return ticks.length >= 2 ? ticks : [from, to];
+function fit(ticks: readonly number[]): boolean {
+  return ticks.reduce((length, tick) => length + powerText(tick).length + 2, 0) <= lineLength;
+}
+
+function divided(from: number, to: number, steps: readonly number[]): readonly number[] {
+  return powersOfTen(from / 10, to, Infinity)
+    .flatMap((power) => steps.map((step) => step * power))
+    .filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
 }

@@ -2,17 +2,8 @@
 import * as Plot from "@observablehq/plot";
 import { fixed } from "./number-format.ts";
 import { figureWidth } from "./palette.ts";
-import {
-  border,
-  type DrawnLoop,
-  grid,
-  onLines,
-  powersOfTen,
-  powerText,
-  setColour,
-  setEntries,
-  signLegend,
-} from "./stability-look.ts";
+import { powersOfTen, powerText } from "./power-ticks.ts";
+import { border, type DrawnLoop, grid, onLines, setColour, setEntries, signLegend } from "./stability-look.ts";
 import { panelledSvg } from "./stability-panels.ts";
 import { type LoopTrace, loopTrace, type TracePoint } from "./stability-trace.ts";
 import { svgDocument } from "./svg-document.ts";

@@ -1,7 +1,7 @@
 // How the stability figures tell today's set from the tuned one and write their axes: shared by all of them.
 import * as Plot from "@observablehq/plot";
 import type { LoopCertificate, LoopPicture } from "../stability/analysis.ts";
-import { estimate, exact } from "./number-format.ts";
+import { exact } from "./number-format.ts";
 import { palette } from "./palette.ts";
 
 /** Whose loop is drawn. */
@@ -50,21 +50,6 @@ export function setEntries(sets: readonly DrawnSet[], sign: LegendEntry["sign"] 
   return (["today", "tuned"] as const)
     .filter((set) => sets.includes(set))
     .map((set) => ({ colour: setColour[set], words: set, sign }));
-}
-
-/** "0.001", "10", "10⁶". */
-export function powerText(value: number): string {
-  if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4)) return exact(value);
-  return estimate(value, 1).replace(/^1 × /, "");
-}
-
-/** Powers of ten within a range, at most about `most` of them. */
-export function powersOfTen(low: number, high: number, most: number): number[] {
-  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-  const step = Math.max(1, Math.ceil((last - first + 1) / most));
-  const powers: number[] = [];
-  for (let power = Math.ceil(first / step) * step; power <= last; power += step) powers.push(Number(`1e${power}`));
-  return powers;
 }
 
 const MINUTE = 60;

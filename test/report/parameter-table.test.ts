@@ -59,6 +59,16 @@ test("a logarithmic axis has round ticks inside its range", () => {
   ]);
 });
 
+test("the ticks of a range of many powers of ten leave room for their words", () => {
+  const ticksOf = (scale: "log" | "log1p", from: number, to: number): string[] => {
+    const axis = parameterAxis({ ...margin, parameter: { ...row, unit: "" }, scale, from, to, today: to });
+    return [axis.ticks.ticks].flat().map(axis.ticks.tickFormat);
+  };
+  expect(ticksOf("log", 1e-6, 1e9)).toEqual(["10⁻⁶", "0.001", "1", "1,000", "1,000,000", "10⁹"]);
+  expect(ticksOf("log1p", 0, 1e6)).toEqual(["0", "10,000", "100,000", "1,000,000"]);
+  expect(ticksOf("log", 0.012, 0.018)).toEqual(["0.012", "0.018"]);
+});
+
 test("a closed choice is printed by name", () => {
   const choice: TunedParameter = {
     ...margin,
