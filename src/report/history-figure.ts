@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
+import { stateOf } from "./counts.ts";
 import { type LossAxis, lossAxis, onAxis, outlierNote } from "./loss-axis.ts";
 import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
@@ -89,8 +90,8 @@ function todayLine(today: TrialRecord | null, axis: LossAxis): Plot.Markish[] {
 
 /** Names only what the figure holds. */
 function historyLegend(trials: readonly TrialRecord[], word: string): Plot.Markish[] {
-  const failed = trials.some((trial) => trial.failure !== null);
-  const refused = trials.some((trial) => trial.loss === null && trial.failure === null);
+  const failed = trials.some((trial) => stateOf(trial) === "failed");
+  const refused = trials.some((trial) => stateOf(trial) === "refused");
   const infeasible = trials.some((trial) => trial.loss !== null && trial.violation !== 0);
   const feasible = trials.some((trial) => trial.loss !== null && trial.violation === 0);
   return legend([

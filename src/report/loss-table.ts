@@ -22,7 +22,7 @@ export function lossBlocks({ record }: ReportInput): readonly Block[] {
       ? []
       : [row(candidate.chosen ? "Proposed" : "Least-violating", candidate.trial.index, candidate.trial.loss)];
   return [
-    paragraph(optimismWords(record.optimism)),
+    paragraph(optimismWords(record.optimism, candidate.chosen)),
     {
       kind: "table",
       caption: "Loss (weighted sum of the loss terms; lower is better) by family of seeds",
@@ -32,7 +32,8 @@ export function lossBlocks({ record }: ReportInput): readonly Block[] {
   ];
 }
 
-function optimismWords(optimism: number | null): string {
+function optimismWords(optimism: number | null, chosen: boolean): string {
+  if (!chosen) return "No set is chosen: there is no search value whose optimism could be told.";
   if (optimism === null)
     return "How optimistic the search value is remains unknown: the set was not re-scored on fresh seeds.";
   const size = estimate(Math.abs(optimism));

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { guarded } from "../study/database.ts";
 import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
+import { stateOf } from "./counts.ts";
 
 /** RFC 4180; numbers as the shortest decimals that read back as the same double; SI units. */
 export function recordCsv({ spec, trials }: StudyRecord<StudySpec>): string {
@@ -22,7 +23,7 @@ export function recordCsv({ spec, trials }: StudyRecord<StudySpec>): string {
 function csvRow(trial: TrialRecord, measured: readonly string[]): readonly (string | number | null)[] {
   const { index, generation, loss, violation, values, measures, failure, hash } = trial;
   return [
-    ...[index, generation, stateOf(loss, failure), loss, violation],
+    ...[index, generation, stateOf(trial), loss, violation],
     ...values,
     ...measured.flatMap((name) => {
       const measure = measures[name];
@@ -32,11 +33,6 @@ function csvRow(trial: TrialRecord, measured: readonly string[]): readonly (stri
     }),
     ...[failure === null ? null : `${failure.name}: ${failure.message}`, hash],
   ];
-}
-
-function stateOf(loss: TrialRecord["loss"], failure: TrialRecord["failure"]): "complete" | "failed" | "refused" {
-  if (failure !== null) return "failed";
-  return loss === null ? "refused" : "complete";
 }
 
 function csvCell(cell: string | number | null): string {

@@ -98,7 +98,9 @@ function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   if (figure === null) return [paragraph("No trial has a loss yet.")];
   const { complete, feasible, failed, refused } = countsOf(record);
   const unplayed =
-    refused === 0 ? "" : ` ${fixed(refused, 0)} were not simulated, because their certificates break a constraint.`;
+    refused === 0
+      ? ""
+      : ` ${counted(refused, "trial was", "trials were")} not simulated: certificates alone break a constraint.`;
   return [
     paragraph(
       `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${unplayed}`,
@@ -113,7 +115,7 @@ function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const reading =
     "Loss of the trials (search seeds) against each tuned parameter, all others varying too. Blue dots are feasible, orange triangles " +
     "break a constraint; the dark square is today's set, the green star the set this report is about. Losses far above the rest " +
-    "stand at the upper edge, failures above it.";
+    "stand at the upper edge, trials without a loss above it: crosses failed, dark triangles were not simulated.";
   return [paragraph(`${reading}${note}`), { kind: "figures", figures }];
 }
 

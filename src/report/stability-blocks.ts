@@ -1,6 +1,6 @@
 // What is said of a study's stability, in its order: the verdict, every loop, the cascade, what could not be certified.
 import { type Channel, channelNames } from "../control/channels.ts";
-import { fixed, joined } from "./number-format.ts";
+import { counted, fixed, joined } from "./number-format.ts";
 import { type Block, paragraph } from "./section.ts";
 import { cascadeBlocks } from "./stability-cascade-blocks.ts";
 import type { AnalysedSet, StabilityInput } from "./stability-input.ts";
@@ -46,7 +46,7 @@ function uncertified(input: StabilityInput): readonly Block[] {
   const items = input.flatMap(({ set, analysis }) =>
     analysis.uncertified.map(({ channel, reason, points }) => {
       const [first] = points;
-      const where = first === undefined ? "" : ` (at ${fixed(points.length, 0)} points, first ${pointText(first)})`;
+      const where = first === undefined ? "" : ` (at ${counted(points.length, "point")}, first ${pointText(first)})`;
       return `${set}, ${channel} loop: ${reason}${where}.`;
     }),
   );

@@ -89,7 +89,7 @@ function foldFigures(input: StabilityInput): readonly Figure[] {
     {
       name: "stability-fold",
       caption:
-        "Early warning: total fall of the mark over a sudden fall of the outside price, opening book, nothing dampening the cascade. Where the lower branch turns back (dot), the price jumps to the upper one.",
+        "Early warning: total fall of the mark over a sudden fall of the outside price, opening book, nothing dampening the cascade. Where the lower branch turns back (dot), the price jumps on to the ring.",
       svg: foldFigure(folds),
     },
   ];

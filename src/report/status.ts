@@ -2,7 +2,7 @@
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf } from "./candidate.ts";
-import { countsOf } from "./counts.ts";
+import { countsOf, countsText } from "./counts.ts";
 import { estimate } from "./number-format.ts";
 
 /** What `flyball study show --json` and `flyball status --json` print. */
@@ -63,9 +63,7 @@ export function statusOf(record: StudyRecord<StudySpec>): { readonly facts: Stud
     dataHashes: record.dataHashes,
   };
   const best = facts.best?.loss == null ? "" : `, best ${estimate(facts.best.loss)} (trial ${facts.best.trial})`;
-  const unplayed = refused === 0 ? "" : `, ${refused} not simulated`;
-  const text = `${state}, ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed${unplayed}${best}`;
-  return { facts, text };
+  return { facts, text: `${state}, ${countsText(record)}${best}` };
 }
 
 function bestOf(record: StudyRecord<StudySpec>): StudyFacts["best"] {

@@ -3,7 +3,7 @@ import { metricTable } from "../study/model.ts";
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, freshestOf } from "./candidate.ts";
-import { countsOf } from "./counts.ts";
+import { countsText } from "./counts.ts";
 import { estimate, exact } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
 import { textTable } from "./text-table.ts";
@@ -12,7 +12,7 @@ import { verdictOf } from "./verdict.ts";
 export function summaryText(record: StudyRecord<StudySpec>): string {
   const verdict = verdictOf({ record, fans: null, stability: null, metricTable, reproduce: "" });
   return [
-    countsText(record),
+    `${record.spec.name}: ${record.state}; ${countsText(record)}`,
     record.choice,
     verdict.text,
     valuesText(record),
@@ -21,13 +21,6 @@ export function summaryText(record: StudyRecord<StudySpec>): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
-}
-
-function countsText(record: StudyRecord<StudySpec>): string {
-  const { feasible, failed, refused } = countsOf(record);
-  const { spec, trials, state } = record;
-  const unplayed = refused === 0 ? "" : `, ${refused} not simulated`;
-  return `${spec.name}: ${state}; ${trials.length} of ${spec.search.trials} trials, ${feasible} feasible, ${failed} failed${unplayed}`;
 }
 
 function valuesText(record: StudyRecord<StudySpec>): string {
@@ -48,5 +41,7 @@ function lossText(record: StudyRecord<StudySpec>): string {
   const fresh = freshestOf(record, candidate.trial.index);
   const optimism = record.optimism === null ? "" : `; optimism (search minus validation) ${estimate(record.optimism)}`;
   const held = fresh?.loss == null ? "" : `; on ${fresh.family} seeds ${estimate(fresh.loss)}`;
-  return `loss on search seeds: today ${estimate(today)}, trial ${candidate.trial.index} ${estimate(candidate.trial.loss)}${held}${optimism}`;
+  const { index, loss } = candidate.trial;
+  const other = index === 0 ? "" : `, trial ${index} ${estimate(loss)}`;
+  return `loss on search seeds: today ${estimate(today)}${other}${held}${optimism}`;
 }

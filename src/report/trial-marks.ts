@@ -1,6 +1,7 @@
 // How trials look in every figure: feasible, infeasible, failed, today's and the chosen one, told apart by shape too.
 import * as Plot from "@observablehq/plot";
 import type { TrialRecord } from "../study/record.ts";
+import { stateOf } from "./counts.ts";
 import { type LossAxis, onAxis } from "./loss-axis.ts";
 import { palette } from "./palette.ts";
 
@@ -31,8 +32,8 @@ export const looks = {
 
 /** Dots of all trials; those without a loss stand above the axis. */
 export function trialDots(placed: readonly PlacedTrial[], axis: LossAxis): Plot.Markish[] {
-  const failed = placed.filter(({ trial }) => trial.failure !== null);
-  const refused = placed.filter(({ trial }) => trial.loss === null && trial.failure === null);
+  const failed = placed.filter(({ trial }) => stateOf(trial) === "failed");
+  const refused = placed.filter(({ trial }) => stateOf(trial) === "refused");
   const infeasible = placed.filter(({ trial }) => trial.loss !== null && trial.violation !== 0);
   const feasible = placed.filter(({ trial }) => trial.loss !== null && trial.violation === 0);
   return [

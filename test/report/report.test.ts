@@ -1,5 +1,6 @@
 // The whole report: what it says in each situation, that its two forms agree, that it is one safe, repeatable file.
 import { describe, expect, test } from "vitest";
+import { palette } from "../../src/report/palette.ts";
 import { renderReport } from "../../src/report/report.ts";
 import { inventedInput, inventedRecord, inventedTrials, nothingFeasible, type Record } from "./invented-study.ts";
 import { nestingMistake, numbersIn, wordsOfHtml, wordsOfMarkdown } from "./markup.ts";
@@ -42,9 +43,20 @@ const allFailed: Record = {
 
 const empty: Record = { ...allFailed, trials: [], state: "running" };
 
+/** Every seventh candidate broke a constraint by its certificates alone. */
+const refused: Record = {
+  ...record,
+  trials: record.trials.map((trial) =>
+    trial.index % 7 !== 3 || trial.index === record.best
+      ? trial
+      : { ...trial, loss: null, violation: 1e6 + trial.index, measures: {}, failure: null },
+  ),
+};
+
 const situations: Readonly<{ [name: string]: Record }> = {
   "a normal study": record,
   "nothing feasible": nothingFeasible(),
+  "candidates that were not simulated": refused,
   "nothing re-scored": notRescored,
   "one parameter": oneParameter,
   "today's parameters are the best": todayIsBest,
@@ -138,6 +150,25 @@ test("failures are counted by kind with an example that can be replayed", () => 
   expect(pageWords(record)).toContain(
     `non-finite-outcome ${failed.length} trial ${first?.index} 11 ${first?.failure?.path}`,
   );
+});
+
+test("candidates that were not simulated are counted apart and stand as triangles above the frame", () => {
+  const report = renderReport(inventedInput(refused));
+  const many = refused.trials.filter(({ loss, failure }) => loss === null && failure === null).length;
+  expect(many).toBeGreaterThan(50);
+  expect(wordsOfHtml(report.html)).toContain(
+    `${many} trials were not simulated: certificates alone break a constraint.`,
+  );
+  const { history = "", "slice-funding-kp": slice = "" } = report.figures;
+  expect(history).toContain(">not simulated</text>");
+  const triangles = (svg: string): number =>
+    Math.max(
+      ...[...svg.matchAll(/(<g [^>]*aria-label="dot"[^>]*>)([\s\S]*?)<\/g>/g)]
+        .filter(([, group = ""]) => group.includes(`stroke="${palette.failed}"`))
+        .map(([, , marks = ""]) => marks.match(/<path/g)?.length ?? 0),
+    );
+  expect([triangles(history), triangles(slice)]).toEqual([many, many]);
+  expect(renderReport(inventedInput(record)).html).not.toContain("not simulated:");
 });
 
 test("a study with one tuned parameter has one slice", () => {

@@ -33,7 +33,7 @@ test("the text prints fold, amplification three ways, depth at which the book fo
 test("the text names the worst place, what is not certified and why, and what simulation confirmed", () => {
   const line = text.replace(/\s+/g, " ");
   expect(line).toContain("stress, skew −0.3, depth × 0.5; funding response × 5");
-  expect(line).toContain("cap loop: it acts one way only (at 1 points, first calm, skew 0, depth × 2)");
+  expect(line).toContain("cap loop: it acts one way only (at 1 point, first calm, skew 0, depth × 2)");
   expect(line).toContain("32 blocks multiply a swing by 0.790 a period (expected 0.810)");
   expect(line).toContain("Without feedback to certify: margin, maintenance, depth");
   expect(line).toContain("tolerates a latency of 82 blocks (16.4 min)");
