@@ -52,7 +52,7 @@ function sliceFigure(
     height: 256,
     marginTop: 34,
     marginLeft: 50,
-    marginRight: 14,
+    marginRight: 28,
     marginBottom: 42,
     x: axis.scale,
     y: { domain: [losses.low, losses.high] },

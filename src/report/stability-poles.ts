@@ -19,6 +19,9 @@ import { panelledSvg } from "./stability-panels.ts";
 import { svgDocument } from "./svg-document.ts";
 
 const height = 360;
+const turn = 2 * Math.PI;
+/** Swings of this period, s, are on the axis even where no pole swings: the marks tell what height means. */
+const leastSpan = 3600;
 const symbols = { today: "circle", tuned: "times" } as const;
 const signs = { today: "ring", tuned: "cross" } as const;
 
@@ -90,17 +93,16 @@ function ratePanel(poles: readonly Pole[], block: number): string {
   const linear = Math.max(slowest / 20, 1e-12);
   const fastest = 1 / block;
   const unstable = slow.some(({ re }) => re > 0);
-  const swings = slow.reduce((most, { im }) => Math.max(most, Math.abs(im)), 0);
-  const highest = Math.max(swings * 2, 10 * linear);
+  const swings = slow.reduce((most, { im }) => Math.max(most, Math.abs(im)), turn / Math.max(leastSpan, 4 * block));
+  const highest = 2 * swings;
   const rates = marks.filter(([seconds]) => 1 / seconds > 8 * linear);
   const rateTicks = [
     ...rates.map(([seconds]) => -1 / seconds),
     0,
     ...(unstable ? rates.map(([seconds]) => 1 / seconds) : []),
   ];
-  const swingMarks = marks
-    .map(([seconds]) => (2 * Math.PI) / seconds)
-    .filter((rate) => rate < highest && rate > 8 * linear);
+  const swingRates = marks.map(([seconds]) => turn / seconds).filter((rate) => rate < highest && rate > 8 * linear);
+  const swingTicks = [...swingRates.map((rate) => -rate), 0, ...swingRates];
   return svgDocument("Poles by their time constants", {
     width: figureWidth.full - height + 12,
     height,
@@ -112,7 +114,7 @@ function ratePanel(poles: readonly Pole[], block: number): string {
     y: { type: "symlog", constant: linear, domain: [-highest, highest] },
     marks: [
       Plot.gridX(rateTicks, grid),
-      Plot.gridY([...swingMarks.map((rate) => -rate), 0, ...swingMarks], grid),
+      Plot.gridY(swingTicks, grid),
       Plot.axisX({
         ticks: rateTicks,
         tickFormat: (rate: number) => timeMark(1 / Math.abs(rate)),
@@ -121,10 +123,10 @@ function ratePanel(poles: readonly Pole[], block: number): string {
         labelAnchor: "center",
       }),
       Plot.axisY({
-        ticks: [...swingMarks.map((rate) => -rate), 0, ...swingMarks],
-        tickFormat: (rate: number) => (rate === 0 ? "none" : timeMark((2 * Math.PI) / Math.abs(rate))),
+        ticks: swingTicks,
+        tickFormat: (rate: number) => (rate === 0 ? "none" : timeMark(turn / Math.abs(rate))),
         tickSize: 0,
-        label: "Swing of period",
+        label: "Period of its swing",
         labelArrow: "none",
       }),
       Plot.ruleX([0], border),

@@ -71,6 +71,22 @@ test("all poles stand in the unit circle, the slow ones in the right panel too",
   expect(wordsOf(right)).toContain("never");
 });
 
+test("periods are marked beside the right panel even where no pole swings", () => {
+  const picture = { ...integratorPicture(), poles: [{ re: 0.9999, im: 0 }] };
+  const loops = drawn.slice(0, 1).map((loop) => ({ ...loop, picture }));
+  for (const [block, marks] of [
+    [2, "1 h 1 day none 1 day 1 h"],
+    [1800, "30 days 1 day none 1 day 30 days"],
+  ] as const) {
+    const [, , right = ""] = polesFigure("funding", loops, block).split("<svg x=");
+    const beside = right.slice(
+      right.indexOf('aria-label="y-axis tick label"'),
+      right.indexOf('aria-label="y-axis label"'),
+    );
+    expect(wordsOf(beside).split(" ").toSorted()).toEqual(marks.split(" ").toSorted());
+  }
+});
+
 test("an unstable pole widens the right panel beyond the circle", () => {
   const picture = { ...integratorPicture(), poles: [{ re: 1.001, im: 0 }] };
   const svg = polesFigure(
