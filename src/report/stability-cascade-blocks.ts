@@ -9,7 +9,7 @@ import type {
 import { estimate, exact, fixed, joined } from "./number-format.ts";
 import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
 import type { StabilityInput } from "./stability-input.ts";
-import { timeText } from "./stability-look.ts";
+import { fallPercent, timeText } from "./stability-look.ts";
 import { pointsText } from "./stability-place.ts";
 
 interface Row {
@@ -46,7 +46,7 @@ export function cascadeBlocks(input: StabilityInput): readonly Block[] {
 
 /** A log fall as a share of the price. */
 export function fallText(log: number | null, otherwise: string): string {
-  return log === null ? otherwise : joined(estimate(-100 * Math.expm1(-log)), "%");
+  return log === null ? otherwise : joined(estimate(fallPercent(log)), "%");
 }
 
 function depthText({ foldingDepth }: FoldReport): string {

@@ -1,9 +1,18 @@
 // The early-warning picture: how far the price falls in all after a sudden fall, and where the curve turns back (the fold).
 import * as Plot from "@observablehq/plot";
 import type { FoldReport } from "../stability/analysis.ts";
-import { exact, fixed } from "./number-format.ts";
+import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
-import { type DrawnSet, grid, onLines, setColour, setEntries, signLegend } from "./stability-look.ts";
+import {
+  type DrawnSet,
+  fallPercent,
+  grid,
+  onLines,
+  setColour,
+  setEntries,
+  signLegend,
+  tickText,
+} from "./stability-look.ts";
 import { svgDocument } from "./svg-document.ts";
 
 export interface DrawnFold {
@@ -38,10 +47,10 @@ export function foldFigure(folds: readonly DrawnFold[]): string {
     marks: [
       Plot.gridY({ ...grid, ticks: 6 }),
       Plot.gridX({ ...grid, ticks: 8 }),
-      Plot.axisY({ ticks: 6, tickSize: 0, label: "Total fall (%)", labelArrow: "none", tickFormat: text }),
+      Plot.axisY({ ticks: 6, tickSize: 0, label: "Total fall (%)", labelArrow: "none", tickFormat: tickText }),
       Plot.axisX({
         ticks: 8,
-        tickFormat: text,
+        tickFormat: tickText,
         label: "Sudden fall of the outside price (%)",
         labelArrow: "none",
         labelAnchor: "center",
@@ -75,13 +84,16 @@ const foldEntries = [
 
 /** How far the axis must reach to show the turn, %: twice the fold; without one, the whole curve. */
 function reach({ distance, curve }: FoldReport): readonly number[] {
-  if (distance !== null) return [2 * percent(distance)];
-  return [Math.min(60, Math.max(...curve.map(({ shock }) => percent(shock)).filter(Number.isFinite), 0))];
+  if (distance !== null) return [2 * fallPercent(distance)];
+  return [Math.min(60, Math.max(...curve.map(({ shock }) => fallPercent(shock)).filter(Number.isFinite), 0))];
 }
 
 /** The curve of rest, solid where the price can stay (shock and fall grow together), thin and dashed where it cannot. */
 function branches({ set, fold }: DrawnFold, right: number): Plot.Markish[] {
-  const points: readonly Rest[] = fold.curve.map(({ shock, fall }) => ({ shock: percent(shock), fall: percent(fall) }));
+  const points: readonly Rest[] = fold.curve.map(({ shock, fall }) => ({
+    shock: fallPercent(shock),
+    fall: fallPercent(fall),
+  }));
   const inside = ({ shock, fall }: Rest): boolean => shock >= 0 && shock <= right && fall <= MOST;
   const rising = points.map((point, i) => {
     const [before, next] = [points[i - 1] ?? point, points[i + 1] ?? point];
@@ -111,8 +123,8 @@ function stableStart(points: readonly Rest[]): readonly Rest[] {
 function jump({ set, fold }: DrawnFold, right: number): Plot.Markish[] {
   const { distance, before, after } = fold;
   if (distance === null || before === null || after === null) return [];
-  const [shock, from, to] = [percent(distance), percent(before), Math.min(MOST, percent(after))];
-  const words = `${set}: ${fixed(shock, 1)} % runs away to ${fixed(percent(after), 0)} %`;
+  const [shock, from, to] = [fallPercent(distance), fallPercent(before), Math.min(MOST, fallPercent(after))];
+  const words = `${set}: ${fixed(shock, 1)} % runs away to ${fixed(fallPercent(after), 0)} %`;
   const side =
     shock < 0.55 * right ? { textAnchor: "start" as const, dx: 10 } : { textAnchor: "end" as const, dx: -10 };
   return [
@@ -137,13 +149,4 @@ function jump({ set, fold }: DrawnFold, right: number): Plot.Markish[] {
       ...side,
     }),
   ];
-}
-
-/** A log fall as a fall in per cent. */
-function percent(log: number): number {
-  return -100 * Math.expm1(-log);
-}
-
-function text(value: number): string {
-  return exact(value);
 }

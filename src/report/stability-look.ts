@@ -54,7 +54,7 @@ export function setEntries(sets: readonly DrawnSet[], sign: LegendEntry["sign"] 
 
 const MINUTE = 60;
 const HOUR = 3600;
-const DAY = 86_400;
+export const DAY = 86_400;
 const YEAR = 365 * DAY;
 
 /** A time of a size people use: "40 s", "3.2 h", "6 days". @param seconds above 0 */
@@ -64,6 +64,16 @@ export function timeText(seconds: number, digits = 3): string {
   if (seconds >= 2 * HOUR) return `${exact(seconds / HOUR, digits)} h`;
   if (seconds >= 2 * MINUTE) return `${exact(seconds / MINUTE, digits)} min`;
   return `${exact(seconds, digits)} s`;
+}
+
+/** A number of an axis; Plot gives its formatters more than the number. */
+export function tickText(value: number): string {
+  return exact(value);
+}
+
+/** A log fall as a fall in per cent. */
+export function fallPercent(log: number): number {
+  return -100 * Math.expm1(-log);
 }
 
 /** Times that people count in, for axes. */

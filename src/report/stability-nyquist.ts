@@ -1,9 +1,17 @@
 // Nyquist curve of one loop near -1: what it may not come close to, and the disk that it provably stays out of.
 import * as Plot from "@observablehq/plot";
 import type { LoopPicture } from "../stability/analysis.ts";
-import { exact } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
-import { border, type DrawnLoop, grid, onLines, setColour, setEntries, signLegend } from "./stability-look.ts";
+import {
+  border,
+  type DrawnLoop,
+  grid,
+  onLines,
+  setColour,
+  setEntries,
+  signLegend,
+  tickText,
+} from "./stability-look.ts";
 import { svgDocument } from "./svg-document.ts";
 
 /** What is shown of the plane: -1 in the middle of the left half; the curve beyond is cut off. */
@@ -27,8 +35,8 @@ export function nyquistFigure(name: string, loops: readonly DrawnLoop[]): string
     marks: [
       Plot.gridX(ticks, grid),
       Plot.gridY([-1, 0, 1], grid),
-      Plot.axisX({ ticks, tickFormat: text, label: "Real part of L", labelArrow: "none", labelAnchor: "center" }),
-      Plot.axisY({ ticks: [-1, 0, 1], tickFormat: text, tickSize: 0, label: "Imaginary part", labelArrow: "none" }),
+      Plot.axisX({ ticks, tickFormat: tickText, label: "Real part of L", labelArrow: "none", labelAnchor: "center" }),
+      Plot.axisY({ ticks: [-1, 0, 1], tickFormat: tickText, tickSize: 0, label: "Imaginary part", labelArrow: "none" }),
       Plot.line(circleOf(0, 1), { x: "re", y: "im", stroke: palette.muted, strokeWidth: 1, strokeDasharray: "2 3" }),
       ...circles.flatMap(({ set, certificate: { disk } }) =>
         disk.circle === null ? [] : diskMarks(disk.circle, setColour[set]),
@@ -110,8 +118,4 @@ function circleOf(centre: number, radius: number): readonly Place[] {
 function shown({ re, im }: Place): Place {
   const inside = re >= plane.left && re <= plane.right && im >= plane.low && im <= plane.high;
   return inside ? { re, im } : { re: Number.NaN, im: Number.NaN };
-}
-
-function text(value: number): string {
-  return exact(value);
 }

@@ -1,14 +1,12 @@
 // What a loop leaves of a sudden disturbance as time goes by, today and tuned. The time axis is logarithmic: loops differ by
 // orders of magnitude.
 import * as Plot from "@observablehq/plot";
-import { exact } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
-import { type DrawnLoop, grid, setColour, setEntries, signLegend } from "./stability-look.ts";
+import { DAY, type DrawnLoop, grid, setColour, setEntries, signLegend, tickText } from "./stability-look.ts";
 import { svgDocument } from "./svg-document.ts";
 
 /** Values beyond this share of the step are cut off: an unstable loop leaves the picture. */
 const MOST = 3;
-const DAY = 86_400;
 
 const stepMarks = [
   [1, "1 s"],
@@ -47,7 +45,7 @@ export function stepsFigure(name: string, loops: readonly DrawnLoop[]): string {
     y: { domain: [low - room, high + room] },
     marks: [
       Plot.gridY({ ...grid, ticks: 6 }),
-      Plot.axisY({ ticks: 6, tickSize: 0, label: "Remaining share", labelArrow: "none", tickFormat: text }),
+      Plot.axisY({ ticks: 6, tickSize: 0, label: "Remaining share", labelArrow: "none", tickFormat: tickText }),
       Plot.axisX(
         ticks.map(([seconds]) => seconds),
         {
@@ -79,8 +77,4 @@ function timeTicks(low: number, high: number): readonly (readonly [number, strin
   const inside = stepMarks.filter(([seconds]) => seconds >= low && seconds <= high);
   const stride = Math.ceil(inside.length / 8);
   return inside.filter((_, i) => i % stride === 0);
-}
-
-function text(value: number): string {
-  return exact(value);
 }

@@ -1,5 +1,6 @@
 // A loop's sampled response as gain in decibels and continuous phase in degrees, with the places where it crosses 1 and -180°.
 import type { LoopPicture } from "../stability/analysis.ts";
+import { DAY } from "./stability-look.ts";
 
 export interface TracePoint {
   /** rad/s. */
@@ -19,8 +20,6 @@ export interface LoopTrace {
   /** The gain crossover nearest to -1; null without any. */
   readonly leastPhaseMargin: TracePoint | null;
 }
-
-const DAY = 86_400;
 
 export function loopTrace({ frequencies, openLoop }: LoopPicture): LoopTrace {
   const points: TracePoint[] = [];
