@@ -1,4 +1,4 @@
-// Forecasts that never change: each trained forecaster replaced by the mean of its own forecasts on the training paths.
+// Forecasts that never change: each trained forecaster replaced by a mean over the training paths.
 import { logisticProbabilities } from "../control/forecast/logistic.ts";
 import { log } from "../numeric/elementary.ts";
 import { meanOf } from "../numeric/mean-interval.ts";
@@ -8,8 +8,9 @@ import { predictedLogVariances } from "./forecast-scores.ts";
 import { coefficientsOf, type TrainedForecasters } from "./forecast-training.ts";
 
 /**
- * Coefficients by name, all 0 but the intercepts. Loops that act on these act as much on average as the forecasts ask,
- * but always: what the trained forecasters do better is what they know about when.
+ * Coefficients by name, all 0 but the intercepts: the means of the log variance and of the chance of a crunch that are
+ * forecast, and of the skew that is seen. Loops that act on these act about as much on average as the forecasts ask, but
+ * always: what the trained forecasters do better is what they know about when.
  */
 export function constantForecasts(
   trained: TrainedForecasters,

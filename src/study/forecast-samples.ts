@@ -1,6 +1,7 @@
 // What forecasters learn from and are judged by: the kernel's own features on a family of paths, beside what then came.
 import { Matrix } from "ml-matrix";
 import { crunchFeatures, forecastParameters } from "../control/forecast-parameters.ts";
+import { yearSeconds } from "../market/returns.ts";
 import { log } from "../numeric/elementary.ts";
 import type { FeatureName } from "../simulate/features.ts";
 import { kernelModule } from "../simulate/module.ts";
@@ -37,7 +38,6 @@ export interface ForecastSamples {
 const LARGEST_TRACE = 5e8;
 /** Samples beyond these cost time and add little: those of one path resemble each other. */
 const MOST_SAMPLES = 40_000;
-const YEAR = 31_536_000;
 const LEAST_VARIANCE = 1e-12; // as in the kernel: the log of a price that stands still is finite
 
 /**
@@ -122,7 +122,7 @@ function logVariancesAfter(
     for (let j = k + 1; j <= k + horizon; j++) {
       squares += ((logMark[j] ?? Number.NaN) - (logMark[j - 1] ?? Number.NaN)) ** 2;
     }
-    return log(Math.max(LEAST_VARIANCE, (squares * YEAR) / (horizon * blockTime)));
+    return log(Math.max(LEAST_VARIANCE, (squares * yearSeconds) / (horizon * blockTime)));
   });
 }
 
