@@ -41,6 +41,8 @@ test("a sampled integrator with dead time crosses gain 1 and −180° where the 
   expect(crossover?.phase).toBeCloseTo(-90 - (integrator.crossover * integrator.deadTime * 180) / Math.PI, 2);
   const quarterTurn = Math.PI / 2 / integrator.deadTime;
   expect((trace.phaseCrossovers[0]?.frequency ?? 0) * DAY).toBeCloseTo(quarterTurn, 2);
+  // a phase that falls through −360° leaves one half turn's neighbourhood for the next: no crossing
+  expect(trace.phaseCrossovers.map(({ phase }) => Math.round(phase))).toEqual([-180, -540]);
   expect(trace.phaseCrossovers[0]?.gain).toBeCloseTo(20 * Math.log10(integrator.crossover / quarterTurn), 2);
   expect(trace.points.at(-1)?.phase).toBeCloseTo(-90 - (100 * integrator.deadTime * 180) / Math.PI, 6);
 });
