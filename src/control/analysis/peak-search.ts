@@ -18,6 +18,7 @@ export interface BoundedCurve {
 const SLACK = 1e-3;
 const GOLDEN = 0.6180339887498949;
 const NARROWEST = 1e-9; // relative: at a smooth peak the value is then exact to rounding
+const SMALLEST = 2 ** -60; // of the first bracket: where a refinement that runs towards 0, to a peak at rest, ends
 
 /**
  * Branch and bound (Moore, Interval Analysis, 1966, chapter 6). The value returned is a value of the curve, local to
@@ -43,10 +44,11 @@ export function highestPeak(curve: BoundedCurve, edges: readonly number[]): Peak
 
 /** Golden-section search (Kiefer, Proc. AMS 4, 1953) between the neighbours of the best place seen. */
 function refined(curve: BoundedCurve, start: Peak, left: number, right: number): Peak {
+  const smallest = SMALLEST * right;
   let [a, b] = [left, right];
   let x = peakAt(curve, b - GOLDEN * (b - a));
   let y = peakAt(curve, a + GOLDEN * (b - a));
-  while (b - a > NARROWEST * b) {
+  while (b - a > NARROWEST * b && b > smallest) {
     if (x.value >= y.value) {
       [b, y] = [y.angle, x];
       x = peakAt(curve, b - GOLDEN * (b - a));

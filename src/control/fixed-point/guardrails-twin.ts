@@ -1,6 +1,6 @@
 // Bounds, slew and dead band of a loop in 18-decimal integers: the same for every structure, as in control/pid.ts.
 import type { Channel } from "../channels.ts";
-import { absolute, between, type Rounding, toLimit } from "./fixed.ts";
+import { absolute, between, inWord, type Rounding, toLimit } from "./fixed.ts";
 
 /** Limits of an output; null is none. */
 export interface FixedGuardrails {
@@ -25,7 +25,7 @@ export interface GuardrailSettings {
  * Against the trader: margins and charges round up, what the protocol pays rounds down, and forced sales are not slowed by
  * a rounding.
  */
-export const outputRounding: Readonly<Record<Channel, Rounding>> = {
+const outputRounding: Readonly<Record<Channel, Rounding>> = {
   margin: "up",
   maintenance: "up",
   funding: "awayFromZero",
@@ -43,9 +43,9 @@ export function fixedGuardrails({ min, max, slew, deadband }: GuardrailSettings,
   };
 }
 
-/** The asked output within slew and bounds; the bounds win. */
+/** The asked output within slew and bounds; the bounds win. @throws RangeError where last and slew together do not fit a word */
 export function fixedGuarded({ min, max, slew }: FixedGuardrails, last: bigint, asked: bigint): bigint {
-  const near = slew === null ? asked : between(asked, last - slew, last + slew);
+  const near = slew === null ? asked : between(asked, inWord(last - slew), inWord(last + slew));
   return between(near, min, max);
 }
 

@@ -1,12 +1,13 @@
 // Proof that a loop's integers never overflow: the largest size that each quantity can reach, from the stated ranges.
 //
 // Bounds on the readings, the integral and the output carry the proof (specification, control 3.7): quantities that are
-// kept stay below 2^127, products below 2^255.
+// kept stay below 2^127, products below 2^255. It is by induction over blocks: it takes a memory at rest whose output lies
+// within the bounds, and settings within those of their table (no relief, rise or schedule below 0).
 import { UserError } from "../../numeric/user-error.ts";
 import { absolute, ONE } from "./fixed.ts";
 import type { FixedPid } from "./pid-twin.ts";
 
-/** Largest sizes of what the loop reads, 18 decimals. */
+/** Largest sizes of what the loop reads, none negative, 18 decimals. */
 export interface ReadingRanges {
   readonly measurement: bigint;
   readonly forward: bigint;
@@ -14,7 +15,7 @@ export interface ReadingRanges {
   readonly overshoot: bigint;
 }
 
-/** Largest sizes, 18 decimals; `product` is the largest product or sum with 36. */
+/** Largest sizes, 18 decimals; `product` is the largest product or sum, of either number of decimals. */
 export interface PidRange {
   readonly integral: bigint;
   readonly derivative: bigint;
@@ -74,6 +75,7 @@ function grown(p: FixedPid, { measurement, forward, base, overshoot }: ReadingRa
   products.push((rest + used + derivative) * ONE + absolute(p.feedForward) * forward + proportional * error);
   const asked = rest + used + derivative + times(p.feedForward, forward) + times(proportional, error) + 1n;
   const output = largest(absolute(p.min ?? 0n), absolute(p.max ?? 0n));
+  products.push(output + absolute(p.slew ?? 0n)); // how far the output may be from the last
   const unwound = used + times(asked + output, p.unwindingShare);
   return { integral: unwound + taken + step, derivative, asked, output, product: products.reduce(largest) };
 }

@@ -21,6 +21,7 @@ const BLOCKS = 7200;
 const BASE = 0.05;
 const MEMORY = 8 * pidParameters.length;
 const SENSORS = MEMORY + 8 * PID_MEMORY;
+const AT_REST: FixedPidMemory = { integral: 0n, filtered: 0n, derivative: 0n, output: 0n, gain: 0n };
 const [SKEW, BASIS] = [sensorNames.indexOf("skew"), sensorNames.indexOf("basis")];
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -87,7 +88,7 @@ function floatLoop(p: PidSettings): (y: number, forward: number, overshoot: numb
 function integerLoop(p: PidSettings): (y: number, forward: number, overshoot: number) => Step {
   const law = fixedPid(p, "funding", DT);
   const base = toFixed(BASE);
-  let memory: FixedPidMemory = { integral: 0n, filtered: 0n, derivative: 0n, output: base, gain: 0n };
+  let memory = { ...AT_REST, output: base };
   return (y, forward, overshoot) => {
     const readings = { measurement: toFixed(y), forward: toFixed(forward), base, overshoot: toFixed(overshoot) };
     const next = fixedPidStep(law, memory, readings);
@@ -126,12 +127,11 @@ describe("over 7,200 blocks of any gains", () => {
 test("the output rounds against the trader: never below the exact sum where it rises, never above where it falls", () => {
   const p = { ...withDefaults(), kp: 1 / 3, max: 1, min: -1 };
   const readings = { measurement: 10n, forward: 0n, base: 0n, overshoot: 0n }; // kp y = 3.33e-18
-  const memory = { integral: 0n, filtered: 0n, derivative: 0n, output: 0n, gain: 0n };
   const output = Object.fromEntries(
-    channelNames.map((channel) => [channel, fixedPidStep(fixedPid(p, channel, DT), memory, readings).output]),
+    channelNames.map((channel) => [channel, fixedPidStep(fixedPid(p, channel, DT), AT_REST, readings).output]),
   );
   expect(output).toEqual({ margin: 4n, maintenance: 4n, funding: 4n, depth: 3n, cap: 4n });
-  const falling = fixedPidStep(fixedPid(p, "funding", DT), memory, { ...readings, measurement: -10n });
+  const falling = fixedPidStep(fixedPid(p, "funding", DT), AT_REST, { ...readings, measurement: -10n });
   expect(falling.output).toBe(-4n);
 });
 
@@ -142,23 +142,29 @@ describe("proof against overflow", () => {
     fc.assert(
       fc.property(
         settings,
-        fc.array(fc.tuple(...[0, 1, 2, 3].map(() => number(-1, 1))), { maxLength: 40 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), ...[0, 1, 2, 3].map(() => number(-1, 1))), {
+          maxLength: 40,
+        }),
         (p, rows) => {
           const law = fixedPid(p, "margin", DT);
           const proven = pidRange(law, ranges);
-          let memory: FixedPidMemory = { integral: 0n, filtered: 0n, derivative: 0n, output: 0n, gain: 0n };
-          for (const [y = 0, forward = 0, base = 0, stress = 0] of rows) {
-            const extreme = (x: number): bigint => (x < 0 ? -(10n ** 18n) : 10n ** 18n);
-            memory = fixedPidStep(law, memory, {
+          let memory = AT_REST;
+          const extreme = (x: number): bigint => (x < 0 ? -(10n ** 18n) : 10n ** 18n);
+          const size = (x: bigint): bigint => (x < 0n ? -x : x);
+          // Each reading stands for a while, so that filter and derivative have the time to add up.
+          for (const [blocks, y = 0, forward = 0, base = 0, stress = 0] of rows) {
+            const readings = {
               measurement: extreme(y),
               forward: extreme(forward),
               base: extreme(base),
               overshoot: stress > 0 ? ranges.overshoot : toFixed(-stress),
-            });
-            const size = (x: bigint): bigint => (x < 0n ? -x : x);
-            expect(size(memory.integral) <= proven.integral).toBe(true);
-            expect(size(memory.derivative) <= proven.derivative).toBe(true);
-            expect(size(memory.output) <= proven.output).toBe(true);
+            };
+            for (let block = 0; block < blocks; block++) {
+              memory = fixedPidStep(law, memory, readings);
+              expect(size(memory.integral) <= proven.integral).toBe(true);
+              expect(size(memory.derivative) <= proven.derivative).toBe(true);
+              expect(size(memory.output) <= proven.output).toBe(true);
+            }
           }
         },
       ),
@@ -174,6 +180,11 @@ describe("proof against overflow", () => {
     const huge = fixedPid({ ...withDefaults(), kp: 1e20, min: -1, max: 1 }, "margin", DT);
     expect(() => pidRange(huge, { ...ranges, measurement: 10n ** 42n })).toThrow(
       /asked: found up to 2\^\d+; expected below 2\^127/,
+    );
+    const fast = fixedPid({ ...withDefaults(), min: -1, max: 1, slew: 1e59 }, "margin", DT); // 1e77 is above 2^255
+    expect(() => pidRange(fast, ranges)).toThrow(/products: found up to 2\^256; expected below 2\^255/);
+    expect(() => fixedPidStep(fast, AT_REST, { measurement: 0n, forward: 0n, base: 0n, overshoot: 0n })).toThrow(
+      "does not fit 256 bits",
     );
   });
 });
