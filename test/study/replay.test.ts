@@ -1,8 +1,10 @@
 // Vectors played side by side: paired differences to the first, no figure for what the model cannot play.
 import { expect, test } from "vitest";
 import { mismatchOf, outcomesHere, playHere, playVectors } from "../../src/study/replay.ts";
+import { readStudy } from "../../src/study/study-file.ts";
+import { studyFile } from "./small-study.ts";
 
-const world = { "funding.law": 3 };
+const world = { "funding.law": 3, "time.blocks": 600 };
 const family = { seed: 2026, paths: 8 };
 
 test("a vector whose outcomes are no numbers is null, and its neighbours are what they are without it", async () => {
@@ -26,16 +28,17 @@ test("a trial is compared with its record measure by measure, to the last bit", 
     index: 3,
     generation: 1,
     point: [],
-    values: [],
+    values: [0],
     ...family,
     loss: 1,
     violation: 0,
     failure: null,
     hash: "",
   };
-  expect(mismatchOf({ ...rest, measures }, outcomes)).toBe(null);
+  const { spec } = readStudy(studyFile({ set: "{ funding.law: controller }", tune: "{ funding.kp: }" }));
+  expect(mismatchOf(spec, { ...rest, measures }, outcomes)).toBe(null);
   const { gapRms } = measures;
   if (gapRms === undefined) throw new Error("gapRms is not measured");
   const other = { ...gapRms, value: gapRms.value * (1 + Number.EPSILON) };
-  expect(mismatchOf({ ...rest, measures: { ...measures, gapRms: other } }, outcomes)).toBe("gapRms");
+  expect(mismatchOf(spec, { ...rest, measures: { ...measures, gapRms: other } }, outcomes)).toBe("gapRms");
 });
