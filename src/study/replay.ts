@@ -93,15 +93,16 @@ export interface Played {
 /**
  * Plays vectors on one family with several threads. The first decides the world, and differences are to it. null for a
  * vector whose outcomes are no numbers, in every run alike; rejects when anything else fails.
- * @param vectors full parameter values by name
+ * @param vectors full parameter values by name  @param world values above those of every vector, see `wholeVector`
  */
 export async function playVectors(
   vectors: readonly Readonly<Record<string, number>>[],
   family: SeedFamily,
   workers: number,
   models: Models = [],
+  world: Readonly<Record<string, number>> = {},
 ): Promise<readonly (Played | null)[]> {
-  const cells = vectors.map((values) => wholeVector(values, models));
+  const cells = vectors.map((values) => wholeVector(values, models, world));
   const [first] = cells;
   if (first === undefined) return [];
   const results: Evaluated[] = [];

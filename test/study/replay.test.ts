@@ -16,6 +16,23 @@ test("a vector whose outcomes are no numbers is null, and its neighbours are wha
   expect(await playVectors([broken, world], family, 1)).toEqual([null, null]);
 });
 
+test("a world is what every vector is played in", async () => {
+  const harsh = { "price.volatility": 1.2 };
+  const other = { ...world, "margin.stressRise": 2 };
+  const played = await playVectors([world, other], family, 1, [], harsh);
+  expect(played).toEqual(
+    await playVectors(
+      [
+        { ...world, ...harsh },
+        { ...other, ...harsh },
+      ],
+      family,
+      1,
+    ),
+  );
+  expect(played).not.toEqual(await playVectors([world, other], family, 1));
+});
+
 test("any other failure rejects", async () => {
   await expect(playVectors([world, { ...world, "book.slots": 60 }], family, 1)).rejects.toThrow("evaluation-error");
 });
