@@ -1,6 +1,7 @@
 // flyball simulate: one parameter set on one family of paths, from a study file or as a recorded trial.
 import type { CommandModule } from "yargs";
 import type { TrialRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
 import { pairs, resultsOption, wholeNumber } from "./options.ts";
 import { recorded } from "./recorded.ts";
 
@@ -32,9 +33,8 @@ export const simulate: CommandModule<object, Args> = {
     const asked = await chosen(args);
     const outcomes = await (args.json ? printPaths(asked) : printMeasures(asked));
     if (args.figures !== undefined) await writeFigures(args.figures, asked);
-    const { trial } = asked;
     const unchanged = args.seed === undefined && args.paths === undefined && args.set.length === 0;
-    if (trial !== null && outcomes !== null && unchanged) await compare(trial, outcomes);
+    if (asked.of !== null && outcomes !== null && unchanged) await compare(asked.of, outcomes);
   },
 };
 
@@ -65,22 +65,30 @@ async function writeFigures(folder: string, { values, family, models, title }: C
 }
 
 /** Exit code 5 where a recorded trial plays otherwise than it did. */
-async function compare(trial: TrialRecord, outcomes: Outcomes): Promise<void> {
+async function compare({ spec, trial }: Recorded, outcomes: Outcomes): Promise<void> {
   const { mismatchOf } = await import("../study/replay.ts");
-  const difference = mismatchOf(trial, outcomes);
-  if (difference === null) console.error("every measure equals the record bit for bit");
+  const difference = mismatchOf(spec, trial, outcomes);
+  const refused = trial.loss === null ? " (it was refused by them and never simulated)" : "";
+  const what = trial.loss === null ? "certificate" : "measure";
+  if (difference === null) console.error(`every ${what} equals the record bit for bit${refused}`);
   else {
     console.error(`differs from the record: ${difference}`);
     process.exitCode = 5;
   }
 }
 
+interface Recorded {
+  readonly spec: StudySpec;
+  readonly trial: TrialRecord;
+}
+
 interface Chosen {
   readonly values: Readonly<Record<string, number>>;
   readonly family: { readonly seed: number; readonly paths: number };
-  readonly models: NonNullable<import("../study/spec.ts").StudySpec["models"]>;
+  readonly models: NonNullable<StudySpec["models"]>;
   readonly title: string;
-  readonly trial: TrialRecord | null;
+  /** The recorded trial that is played; null for a study file. */
+  readonly of: Recorded | null;
 }
 
 async function chosen(args: Args): Promise<Chosen> {
@@ -98,7 +106,7 @@ async function chosen(args: Args): Promise<Chosen> {
     const { readStudy } = await import("../study/study-file.ts");
     const { spec } = readStudy(await required(args.study), overrides);
     const { values, models = [], name, scenarios } = spec;
-    return { values, family: familyOf(scenarios.search), models, title: name, trial: null };
+    return { values, family: familyOf(scenarios.search), models, title: name, of: null };
   }
   const [{ record }, { recordedTrial, trialValues }, { overridden }, { model }] = await Promise.all([
     recorded(args),
@@ -112,7 +120,7 @@ async function chosen(args: Args): Promise<Chosen> {
     family: familyOf(trial),
     models: record.spec.models ?? [],
     title: `${record.spec.name}, trial ${index}`,
-    trial,
+    of: { spec: record.spec, trial },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Family, TrialRecord } from "../study/record.ts";
 import type { SeedFamily, StudySpec } from "../study/spec.ts";
 import type { Values } from "./on-chain.ts";
 import { type Nudge, nudgedVectors } from "./sensitivity.ts";
-import { type Stress, stressed } from "./stress.ts";
+import type { Stress } from "./stress.ts";
 
 export type Measures = TrialRecord["measures"];
 
@@ -17,8 +17,15 @@ export interface Played {
   readonly differences: Measures;
 }
 
-/** Plays vectors on the paths of one family; null for one that the model cannot play. Rejects when anything else fails. */
-export type Play = (vectors: readonly Values[], family: SeedFamily) => Promise<readonly (Played | null)[]>;
+/**
+ * Plays vectors on the paths of one family; null for one that the model cannot play. Rejects when anything else fails.
+ * @param world values above those of the vectors, which were not made for it
+ */
+export type Play = (
+  vectors: readonly Values[],
+  family: SeedFamily,
+  world: Values,
+) => Promise<readonly (Played | null)[]>;
 
 /** Today and proposal side by side. */
 export interface Comparison {
@@ -60,6 +67,9 @@ interface Vectors {
   readonly proposed: Values;
 }
 
+/** The study's own world. */
+const OWN: Values = {};
+
 /** @param worlds harsher worlds to compare in */
 export async function gatherEvidence(
   spec: StudySpec,
@@ -72,34 +82,45 @@ export async function gatherEvidence(
   const families: FamilyEvidence[] = [];
   for (const family of ["validation", "holdout"] as const) {
     const { seed, paths } = spec.scenarios[family];
-    families.push({ family, seed, paths, ...played(await compared(vectors, spec.scenarios[family], play), family) });
+    families.push({
+      family,
+      seed,
+      paths,
+      ...played(await compared(vectors, spec.scenarios[family], OWN, play), family),
+    });
   }
   const goals = [...new Set([...spec.losses, ...spec.constraints].map(({ metric }) => metric))];
   const tuned = spec.tune.map(({ parameter }) => parameter);
   return {
     families,
     rounding: await roundingEffect(validation, vectors, play),
-    sensitivity: await sensitivity(tuned, vectors.proposed, goals, (asked) => play(asked, validation)),
-    stresses: await stressTests(worlds, vectors, goals, (pair) => compared(pair, validation, play)),
+    sensitivity: await sensitivity(tuned, vectors.proposed, goals, (asked) => play(asked, validation, OWN)),
+    stresses: await stressTests(worlds, goals, (world) => compared(vectors, validation, world, play)),
   };
 }
 
 /** Adds the certificates that the study's constraints name: they need no path. */
 function certifying(spec: StudySpec, simulate: Play): Play {
-  return async (vectors, family) => {
-    const results = await simulate(vectors, family);
+  return async (vectors, family, world) => {
+    const results = await simulate(vectors, family, world);
     return results.map((result, index) => {
       const values = vectors[index];
       if (result === null || values === undefined) return result;
-      return { ...result, measures: { ...result.measures, ...certificateMeasures(spec, wholeVector(values)) } };
+      return {
+        ...result,
+        measures: { ...result.measures, ...certificateMeasures(spec, wholeVector(values, [], world)) },
+      };
     });
   };
 }
 
-type Pair = Pick<Vectors, "today" | "proposed">;
-
-async function compared({ today, proposed }: Pair, family: SeedFamily, play: Play): Promise<Comparison | null> {
-  const [before, after] = await play([today, proposed], family);
+async function compared(
+  { today, proposed }: Pick<Vectors, "today" | "proposed">,
+  family: SeedFamily,
+  world: Values,
+  play: Play,
+): Promise<Comparison | null> {
+  const [before, after] = await play([today, proposed], family, world);
   if (before == null || after == null) return null;
   return { today: before.measures, proposed: after.measures, differences: after.differences };
 }
@@ -118,7 +139,7 @@ async function roundingEffect(
   play: Play,
 ): Promise<Measures | null> {
   if (Object.entries(optimum).every(([name, value]) => proposed[name] === value)) return null;
-  const [, rounded] = await play([optimum, proposed], family);
+  const [, rounded] = await play([optimum, proposed], family, OWN);
   return played(rounded, "validation").differences;
 }
 
@@ -139,14 +160,12 @@ async function sensitivity(
 
 async function stressTests(
   worlds: readonly Stress[],
-  { today, proposed }: Pair,
   goals: readonly string[],
-  compare: (pair: Pair) => Promise<Comparison | null>,
+  compare: (world: Values) => Promise<Comparison | null>,
 ): Promise<readonly StressEvidence[]> {
   const results: StressEvidence[] = [];
-  for (const world of worlds) {
-    const pair = { today: stressed(today, world), proposed: stressed(proposed, world) };
-    const found = await compare(pair);
+  for (const stress of worlds) {
+    const found = await compare(stress.world);
     const comparison =
       found === null
         ? null
@@ -155,7 +174,7 @@ async function stressTests(
             proposed: only(found.proposed, goals),
             differences: only(found.differences, goals),
           };
-    results.push({ ...world, comparison });
+    results.push({ ...stress, comparison });
   }
   return results;
 }

@@ -58,7 +58,7 @@ function refuseIdentifiedModels({ spec }: StudyRecord<StudySpec>): void {
 }
 
 function playWith(workers: number): Play {
-  return (vectors, family) => playVectors(vectors, family, workers);
+  return (vectors, family, world) => playVectors(vectors, family, workers, [], world);
 }
 
 function recordIn(directory: string): StudyRecord<StudySpec> {

@@ -25,7 +25,3 @@ export function stressWorlds(values: Values, protocol: ProtocolFile | null): rea
   ];
   return worlds.filter(({ world }) => Object.keys(world).length > 0);
 }
-
-export function stressed(values: Values, { world }: Stress): Values {
-  return { ...values, ...world };
-}

@@ -1,10 +1,11 @@
 // What the report says of the cascade itself: the fold, the amplification, the gap bound and the maintenance loop.
-import type {
-  Amplification,
-  FoldReport,
-  GapBound,
-  LatencyConfirmation,
-  StabilityAnalysis,
+import {
+  type Amplification,
+  type FoldReport,
+  type GapBound,
+  LARGEST_SHOCK,
+  type LatencyConfirmation,
+  type StabilityAnalysis,
 } from "../stability/analysis.ts";
 import { estimate, exact, fixed, joined } from "./number-format.ts";
 import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
@@ -22,6 +23,7 @@ const rows: readonly Row[] = [
   { name: "Total fall just below it", text: ({ fold }) => fallText(fold.before, "–") },
   { name: "Total fall just above it", text: ({ fold }) => fallText(fold.after, "–") },
   { name: "Depth below which the book folds, share of today's", text: ({ fold }) => depthText(fold) },
+  { name: "Fall that runs away with everything at work, simulated", text: ({ fold }) => venueText(fold) },
   { name: "Loop gain at the first liquidation", text: ({ amplification }) => estimate(amplification.gain) },
   { name: "Amplification, analytic 1/(1 − g)", text: ({ amplification }) => factorText(amplification.analytic) },
   { name: "Amplification of peak falls, simulated", text: measured(({ peak }) => peak) },
@@ -52,6 +54,12 @@ export function fallText(log: number | null, otherwise: string): string {
 function depthText({ foldingDepth }: FoldReport): string {
   if (foldingDepth === null) return "any depth";
   return foldingDepth === 0 ? "never" : joined(estimate(100 * foldingDepth), "%");
+}
+
+/** What runs away in the worst case is played against the venue as it is. */
+function venueText({ distance, confirmed }: FoldReport): string {
+  if (confirmed === null) return distance === null ? "–" : "not simulated";
+  return fallText(confirmed.onVenue, `none up to ${fallText(LARGEST_SHOCK, "–")}`);
 }
 
 function factorText(value: number | null): string {

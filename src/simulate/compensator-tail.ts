@@ -29,6 +29,12 @@ export interface Compensator {
   readonly Ky: number;
 }
 
+/** Places within the numbers of one compensator: the order, Ky, F by rows, then G, H and K. */
+const ORDER = 0;
+const DIRECT = 1;
+const MATRIX = 2;
+const COLUMNS = MATRIX + COMPENSATOR_STATES ** 2;
+
 /** Numbers of the tail: a fixed room for every loop. */
 export const TAIL_NUMBERS: number = channelNames.length * COMPENSATOR_NUMBERS;
 
@@ -42,19 +48,43 @@ export function withCompensator(vector: Float64Array, channel: Channel, compensa
   if (problems.length > 0) throw new UserError(`compensator of ${channel}`, problems);
   const grown = new Float64Array(parameters.length + TAIL_NUMBERS);
   grown.set(vector);
-  const start = parameters.length + channelNames.indexOf(channel) * COMPENSATOR_NUMBERS;
+  const start = startOf(channel);
   grown.fill(0, start, start + COMPENSATOR_NUMBERS);
   const { order, F, G, H, K, Ky } = compensator;
-  grown[start] = order;
-  grown[start + 1] = Ky;
-  const [f, g] = [start + 2, start + 2 + COMPENSATOR_STATES ** 2];
+  grown[start + ORDER] = order;
+  grown[start + DIRECT] = Ky;
   for (let i = 0; i < order; i++) {
-    for (let j = 0; j < order; j++) grown[f + i * COMPENSATOR_STATES + j] = F.get(i, j);
-    grown[g + i] = G.get(i, 0);
-    grown[g + COMPENSATOR_STATES + i] = H.get(i, 0);
-    grown[g + 2 * COMPENSATOR_STATES + i] = K.get(0, i);
+    for (let j = 0; j < order; j++) grown[start + MATRIX + i * COMPENSATOR_STATES + j] = F.get(i, j);
+    grown[start + COLUMNS + i] = G.get(i, 0);
+    grown[start + COLUMNS + COMPENSATOR_STATES + i] = H.get(i, 0);
+    grown[start + COLUMNS + 2 * COMPENSATOR_STATES + i] = K.get(0, i);
   }
   return grown;
+}
+
+/** The compensator of a loop as the vector carries it; null where it carries none. */
+export function compensatorIn(vector: Float64Array, channel: Channel): Compensator | null {
+  const start = startOf(channel);
+  const order = vector[start + ORDER] ?? 0;
+  if (order === 0) return null;
+  const number = (offset: number): number => vector[start + offset] ?? Number.NaN;
+  const column = (which: number): MatrixLike => {
+    const offset = COLUMNS + which * COMPENSATOR_STATES;
+    return { rows: order, columns: 1, get: (i) => number(offset + i) };
+  };
+  const row = column(2);
+  return {
+    order,
+    F: { rows: order, columns: order, get: (i, j) => number(MATRIX + i * COMPENSATOR_STATES + j) },
+    G: column(0),
+    H: column(1),
+    K: { rows: 1, columns: order, get: (_, j) => row.get(j, 0) },
+    Ky: number(DIRECT),
+  };
+}
+
+function startOf(channel: Channel): number {
+  return parameters.length + channelNames.indexOf(channel) * COMPENSATOR_NUMBERS;
 }
 
 function problemsOf({ order, F, G, H, K, Ky }: Compensator): Problem[] {

@@ -22,6 +22,7 @@ import { loopPicture } from "./loop-picture.ts";
 import { loopsOf, type OpenLoop } from "./loops.ts";
 import { marginLoop } from "./margin-loop.ts";
 import { valueIn } from "./setting.ts";
+import { foldBySimulation } from "./simulated-fold.ts";
 import { firstGain } from "./slow-block.ts";
 import { openingBook } from "./venue-book.ts";
 import { fastCascade } from "./venue-cascade.ts";
@@ -32,6 +33,8 @@ const GAP = 0.002;
 const CURVE_POINTS = 400;
 /** Traders differ by path: enough that their mean is smooth. */
 const LATENCY_FAMILY: ScenarioFamily = { seed: 1, paths: 32 };
+/** The same, where a score of whole days is played. */
+const VENUE_FAMILY: ScenarioFamily = { seed: 1, paths: 8 };
 const PID = 0;
 
 /** All that follows from the vector without simulating anything. @param vector with or without a tail of compensators */
@@ -65,11 +68,9 @@ export function confirmedBySimulation(
   vector: Float64Array,
   simulator: Simulator,
 ): StabilityAnalysis {
-  const fold = foldDistance(fastCascade(vector, openingBook(vector)), 0);
-  const confirmed = fold.distance < Infinity ? confirmFold(vector, fold, GAP) : null;
   return {
     ...analysis,
-    fold: { ...analysis.fold, confirmed },
+    fold: { ...analysis.fold, confirmed: confirmedFold(vector) },
     amplification: { ...analysis.amplification, measured: measuredAmplification(simulator, vector) },
     playedLatencies: (["funding", "depth"] as const).flatMap((channel) => {
       const played = confirmLatency(vector, channel, LATENCY_FAMILY);
@@ -108,6 +109,16 @@ function latency(perChannel: readonly ChannelCertificates[], blockTime: number):
   const blocks = finite(Math.max(0, toleratedBlocks(limiting)));
   const { channel, point, variant } = limiting;
   return { channel, point, variant, blocks, seconds: blocks === null ? null : blocks * blockTime };
+}
+
+function confirmedFold(vector: Float64Array): FoldReport["confirmed"] {
+  const fold = foldDistance(fastCascade(vector, openingBook(vector)), 0);
+  if (fold.distance === Infinity) return null;
+  const halfTheJump = 0.5 * (fold.after - fold.before);
+  return {
+    ...confirmFold(vector, fold, GAP),
+    onVenue: finite(foldBySimulation(vector, halfTheJump, VENUE_FAMILY)),
+  };
 }
 
 function amplification(vector: Float64Array): Amplification {

@@ -4,10 +4,15 @@
 
 import type { TolerableDelay } from "../control/analysis/delay-margin.ts";
 import type { Channel } from "../control/channels.ts";
+import type { MeasuredAmplification } from "./amplification.ts";
+import type { PlayedShock } from "./confirm-fold.ts";
 import type { Variant } from "./uncertainty.ts";
 
 /** Blocks that a latency scan goes beyond the nominal delay; what is tolerated so long is reported as unlimited. */
 export const LATENCY_LIMIT = 1_000_000;
+
+/** Largest sudden fall, log, that a venue is played with in search of one that runs away: 47 %. */
+export const LARGEST_SHOCK = 0.64;
 
 /** Where a certificate was computed: the state of the market, and the variant of what is least known. */
 export interface Place {
@@ -105,7 +110,7 @@ export interface Amplification {
   /** 1 / (1 - gain). */
   readonly analytic: number | null;
   /** By simulation; null: not simulated. */
-  readonly measured: { readonly peak: number; readonly peakOverOutside: number; readonly variation: number } | null;
+  readonly measured: MeasuredAmplification | null;
 }
 
 /** The fold of the opening book, log falls; null: it never runs away. */
@@ -117,14 +122,17 @@ export interface FoldReport {
   readonly foldingDepth: number | null;
   /** Places of rest, total fall over the sudden fall that leads there, by growing total fall: the curve that turns back at the fold. */
   readonly curve: readonly { readonly shock: number; readonly fall: number }[];
-  /** What simulation says just below and just above the fold; null: not simulated. */
-  readonly confirmed: { readonly below: ShockPlayed; readonly above: ShockPlayed } | null;
-}
-
-interface ShockPlayed {
-  readonly shock: number;
-  readonly expected: number;
-  readonly simulated: number;
+  /** null: not simulated, or there is no fold. */
+  readonly confirmed: {
+    /** Just below and just above the fold, nothing dampening it. */
+    readonly below: PlayedShock;
+    readonly above: PlayedShock;
+    /**
+     * Smallest sudden fall to which the venue itself, with everything at work, adds more than half the jump at the fold;
+     * null: none up to `LARGEST_SHOCK`.
+     */
+    readonly onVenue: number | null;
+  } | null;
 }
 
 /** The procyclic loop volatility, maintenance margin, liquidation, volatility (control 3.3). */

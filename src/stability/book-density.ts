@@ -82,11 +82,6 @@ export function empiricalBook(positions: Positions): LongBook {
   return interpolatedBook(boundaries(keys), totals);
 }
 
-/** Fall after which a long of this key (see market/book.ts) is liquidatable. @param index cumulative funding, USD/coin */
-export function fallToLiquidation(key: number, price: number, index: number, maintenance: number): number {
-  return log((price * (1 - maintenance)) / (key + index));
-}
-
 /** Midpoints between neighbours; as far beyond the outer keys, but never below a fall of 0. */
 function boundaries(keys: readonly number[]): readonly number[] {
   const at = (i: number): number => keys[i] ?? Number.NaN;

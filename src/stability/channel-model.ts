@@ -19,7 +19,7 @@ export type ChannelModel = Pick<ChannelPlant, "perBlock" | "delay">;
 const DAY = 86400;
 
 /** What the loop of a channel measures. */
-export function sensorOf(vector: Float64Array, channel: Channel): string {
+function sensorOf(vector: Float64Array, channel: Channel): string {
   return sensorNames[valueIn(vector, `${channel}.sensor`)] ?? "none";
 }
 

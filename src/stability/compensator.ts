@@ -81,8 +81,14 @@ export function closedLoopOf({ perBlock, delay }: ChannelModel, compensator: Com
   return feedback(delayed(perBlock, delay), controllerOf(perBlock, compensator), 1);
 }
 
-/** From the measurement to the output, with its own output fed back: u = C x + D y. */
-export function controllerOf({ sampleTime, timeUnit }: StateSpace, compensator: Compensator): StateSpace {
+/**
+ * From the measurement to the output, with its own output fed back, as it runs while no limit acts:
+ * x+ = (F - H K) x + (G - H Ky) y, u = -K x - Ky y.
+ */
+export function controllerOf(
+  { sampleTime, timeUnit }: Pick<StateSpace, "sampleTime" | "timeUnit">,
+  compensator: Compensator,
+): StateSpace {
   const [F, G, H, K] = [
     matrixOf(compensator.F),
     matrixOf(compensator.G),

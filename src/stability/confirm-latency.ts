@@ -3,6 +3,7 @@ import { closedLoop } from "../control/analysis/closed-loop.ts";
 import { loopMargins } from "../control/analysis/loop-margins.ts";
 import { stateSpaceOf } from "../control/linear/convert.ts";
 import type { TransferFunction } from "../control/linear/transfer-function.ts";
+import { structureNames } from "../control/loop-parameters.ts";
 import { spectralRadius } from "../numeric/eigenvalues.ts";
 import { exp, log } from "../numeric/elementary.ts";
 import { kernelModule } from "../simulate/module.ts";
@@ -34,13 +35,15 @@ const SLOTS = 500;
 /**
  * What the kernel says of a fifth less and a quarter more than the tolerated latency: a kick of the set point, in a market
  * whose price stands still, without guardrails. The answer is the mean over the paths of the difference to the same paths
- * without the kick. Null where the loop is not certified as the vector has it, is unstable, or tolerates any latency.
+ * without the kick. Null where the loop is not certified as the vector has it, is unstable, or tolerates any latency, and
+ * for state feedback: its compensator is made for the block time and the delay of the vector, and these are changed here.
  */
 export function confirmLatency(
   vector: Float64Array,
   channel: ConfirmedChannel,
   family: ScenarioFamily,
 ): LatencyConfirmation | null {
+  if (structureNames[valueIn(vector, `${channel}.structure`)] === "state") return null;
   const alone = loopAlone(vector, channel);
   const own = openedAt(alone, channel);
   const tolerated = own === null ? null : toleratedDelay(own);
@@ -71,7 +74,8 @@ function openedAt(vector: Float64Array, channel: ConfirmedChannel): TransferFunc
 export function loopAlone(vector: Float64Array, channel: ConfirmedChannel): Float64Array {
   const total = valueIn(vector, "book.openInterestLong") + valueIn(vector, "book.openInterestShort");
   const open = withoutLoops(vector);
-  const rows = ["kp", "ki", "kd", "structure", "feedForward"].map((row) => `${channel}.${row}`);
+  const own = ["kp", "ki", "kd", "structure", "feedForward", ...(channel === "funding" ? ["law"] : [])];
+  const rows = own.map((row) => `${channel}.${row}`);
   return withValues(open, {
     ...Object.fromEntries(rows.map((row) => [row, valueIn(vector, row)])),
     [`${channel}.min`]: -Infinity,

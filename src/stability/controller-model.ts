@@ -1,12 +1,12 @@
 // The controller of one channel as linear models, one for each sensor that it reads; what has none, in words.
 import { Matrix } from "ml-matrix";
-import { type Channel, channelNames } from "../control/channels.ts";
-import { COMPENSATOR_NUMBERS, COMPENSATOR_STATES } from "../control/compensator.ts";
+import type { Channel } from "../control/channels.ts";
 import { pidModel } from "../control/linear/pid-model.ts";
 import type { StateSpace } from "../control/linear/state-space.ts";
 import { structureNames } from "../control/loop-parameters.ts";
 import { type Sensor, sensorNames } from "../control/sensors.ts";
-import { parameters } from "../simulate/parameters.ts";
+import { compensatorIn } from "../simulate/compensator-tail.ts";
+import { controllerOf } from "./compensator.ts";
 import type { OperatingPoint } from "./operating-point.ts";
 import { valueIn } from "./setting.ts";
 
@@ -65,33 +65,13 @@ function forwardReading(vector: Float64Array, channel: Channel): readonly Readin
   return gain === 0 ? [] : [{ sensor, controller: constantGain(vector, gain) }];
 }
 
-/**
- * The compensator with its own output fed back through H, as it runs while no limit acts:
- * x+ = (F - H K) x + (G - H Ky) y, u = -K x - Ky y.
- */
 function stateFeedback(vector: Float64Array, channel: Channel): ControllerModel {
   if (valueIn(vector, `${channel}.feedForward`) !== 0) {
     return { reason: "state feedback that is combined with feed-forward is not modelled" };
   }
-  const start = parameters.length + channelNames.indexOf(channel) * COMPENSATOR_NUMBERS;
-  const n = vector[start] ?? 0;
-  if (n === 0) return { reason: "its structure is state feedback, but the vector carries no compensator" };
-  const tail = (offset: number): number => vector[start + offset] ?? Number.NaN;
-  const square = COMPENSATOR_STATES ** 2;
-  const column = (which: number): Matrix =>
-    Matrix.columnVector(Array.from({ length: n }, (_, i) => tail(2 + square + which * COMPENSATOR_STATES + i)));
-  const rows = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => tail(2 + i * COMPENSATOR_STATES + j)),
-  );
-  const [F, Ky, G, H, K] = [new Matrix(rows), tail(1), column(0), column(1), column(2).transpose()];
-  const controller = {
-    A: F.sub(H.mmul(K)),
-    B: G.sub(Matrix.mul(H, Ky)),
-    C: K.mul(-1),
-    D: new Matrix([[-Ky]]),
-    sampleTime: valueIn(vector, "time.block") / DAY,
-    timeUnit: "day" as const,
-  };
+  const compensator = compensatorIn(vector, channel);
+  if (compensator === null) return { reason: "its structure is state feedback, but the vector carries no compensator" };
+  const controller = controllerOf({ sampleTime: valueIn(vector, "time.block") / DAY, timeUnit: "day" }, compensator);
   return { readings: [{ sensor: sensorAt(valueIn(vector, `${channel}.sensor`)), controller }] };
 }
 

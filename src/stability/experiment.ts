@@ -3,7 +3,7 @@
 // Both plays draw the same random numbers, so that most of the noise of the market cancels in the difference. Specification:
 // control 3.4 (b).
 import { Matrix } from "ml-matrix";
-import { channelNames } from "../control/channels.ts";
+import type { channelNames } from "../control/channels.ts";
 import type { Experiment } from "../control/identification/experiment.ts";
 import { log } from "../numeric/elementary.ts";
 import { type Problem, UserError } from "../numeric/user-error.ts";
@@ -80,9 +80,7 @@ export function pairedExperiments(
 
 /** The vector that both plays share. The probe starts in the block after a recorded one. */
 function settingOf(vector: Float64Array, plan: ExperimentPlan, seeds: ExperimentSeeds): Float64Array {
-  const structures = Object.fromEntries(channelNames.map((channel) => [`${channel}.structure`, 0]));
-  const open = { ...structures, "shock.size": 0 };
-  return withValues(plan.loops === "open" ? withValues(withoutLoops(vector), open) : vector, {
+  return withValues(plan.loops === "open" ? withValues(withoutLoops(vector), { "shock.size": 0 }) : vector, {
     "time.blocks": (plan.settle + plan.samples - 1) * plan.stride + 1,
     "probe.start": plan.settle * plan.stride + 1,
     "probe.hold": plan.hold * plan.stride,

@@ -21,8 +21,8 @@ const NEVER: Fold = { distance: Infinity, before: Infinity, after: Infinity };
 const BEYOND = 1e-8;
 
 /**
- * The first jump of the total fall, as the shock grows, that is larger than `smallestJump` (log, above 0). A thousandth finds
- * every fold of a smooth book; a book of single positions jumps a little at each of them and needs a size worth the name.
+ * The first jump of the total fall, as the shock grows, that is larger than `smallestJump` (log). 0 finds every fold of
+ * a smooth book; a book of single positions jumps a little at each of them and needs a size worth the name.
  */
 export function foldDistance(cascade: Cascade, smallestJump: number): Fold {
   const curve = restingCurve(cascade);

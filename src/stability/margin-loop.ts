@@ -15,7 +15,10 @@ const YEAR = 31536000;
 const QUANTILE = 0.999;
 const PID = 0;
 
-/** Null where the maintenance margin does not follow the volatility of the mark. Its sign is that of the gain: below 0 calms. */
+/**
+ * Null where the maintenance margin does not follow the volatility of the mark by the law `pid`; what other structures do has
+ * no gain, and the analysis names it as uncertified. Its sign is that of the gain: below 0 calms.
+ */
 export function marginLoop(vector: Float64Array): MarginLoop | null {
   const base: OperatingPoint = { name: "base", volatility: 1, skew: 0, depth: 1 };
   if (operatingPoints.every((point) => marginPerVolatility(vector, point) === 0)) return null;

@@ -1,9 +1,8 @@
 // Distance to the fold on the real plant: arbitrage, refill, latency, cap, traders and controllers all at work.
 import type { ScenarioFamily } from "../simulate/plant.ts";
+import { LARGEST_SHOCK } from "./analysis.ts";
 import { scriptedFall } from "./scripted-fall.ts";
 
-/** Largest shock that is tried, log: a fall by 47 %. */
-const LARGEST = 0.64;
 /** How exactly the shock is found, log. */
 const PRECISION = 1e-4;
 
@@ -21,7 +20,7 @@ export function foldBySimulation(vector: Float64Array, addedFall: number, family
   let low = 0;
   let high = 0.01;
   while (!runsAway(high)) {
-    if (high >= LARGEST) return Infinity;
+    if (high >= LARGEST_SHOCK) return Infinity;
     low = high;
     high *= 2;
   }

@@ -11,7 +11,7 @@ import { type CrunchSeries, crunchLabels, FLOW_SHARES } from "./forecast-label.t
 import { type ForecastShape, forecastShape } from "./forecast-shape.ts";
 import { wholeVector } from "./model.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
-import type { SeedFamily } from "./spec.ts";
+import type { SeedFamily, StudySpec } from "./spec.ts";
 
 export interface ForecastSamples {
   /** The paths that were looked at: the first ones of the family. */
@@ -42,15 +42,18 @@ const LEAST_VARIANCE = 1e-12; // as in the kernel: the log of a price that stand
 
 /**
  * Plays the family, or as many of its first paths as are worth it, without forecasters: their coefficients are set to 0.
- * @param values full parameter values by name  @throws UserError for a horizon too short for a sample
+ * @throws UserError for a horizon too short for a sample
  */
-export function forecastSamples(values: Readonly<Record<string, number>>, family: SeedFamily): ForecastSamples {
+export function forecastSamples(
+  { values, models }: Pick<StudySpec, "values" | "models">,
+  family: SeedFamily,
+): ForecastSamples {
   const shape = forecastShape(values);
   const { horizon, stride, blocks } = shape;
   const at = multiplesBelow(blocks, stride).filter((k) => k >= horizon && k + horizon < blocks);
   const most = Math.floor(Math.min(LARGEST_TRACE / (blocks * traceNames.length * 8), MOST_SAMPLES / at.length));
   const seen = { seed: family.seed, paths: Math.max(2, Math.min(family.paths, most)) };
-  const { features, skews, paths } = traces(withoutForecasters(values), seen, shape);
+  const { features, skews, paths } = traces(wholeVector(withoutForecasters(values), models), seen, shape);
   const rows = paths.flatMap((_, path) => at.map((k) => traceRow(features, path, k / stride)));
   const columns = (from: number, count: number) => new Matrix(rows.map((row) => [...row.subarray(from, from + count)]));
   const restDepth = values["depth.initial"] ?? Number.NaN;
@@ -80,12 +83,7 @@ interface Traces {
   readonly paths: readonly (CrunchSeries & { readonly logMark: Float64Array })[];
 }
 
-function traces(
-  values: Readonly<Record<string, number>>,
-  family: SeedFamily,
-  { stride, skewStride }: ForecastShape,
-): Traces {
-  const vector = wholeVector(values);
+function traces(vector: Float64Array, family: SeedFamily, { stride, skewStride }: ForecastShape): Traces {
   const simulator = openPlant(kernelModule(), scenarioPlant(vector, family, 1), 0);
   const [features, samplings] = [simulator.features(vector, stride), simulator.features(vector, skewStride)];
   const trace = simulator.trace(vector, 1);

@@ -50,7 +50,7 @@ export function readUnforecast(path: string): StudyFile {
 export function findForecasters(study: StudyFile): ForecastFindings {
   const { spec } = study;
   const { search, validation, holdout } = spec.scenarios;
-  const samplesOf = (family: SeedFamily): ForecastSamples => forecastSamples(spec.values, family);
+  const samplesOf = (family: SeedFamily): ForecastSamples => forecastSamples(spec, family);
   const [training, validating] = [samplesOf(search), samplesOf(validation)];
   const trained = trainForecasters(training, validating);
   const coefficients = coefficientsOf(trained);

@@ -35,17 +35,17 @@ const USUAL = ["excessDrawdown", "gapRms", "liquidatedShare", "badDebt"];
  * @throws UserError (exit 1) where an outcome is no number
  */
 export function closedLoopValue(
-  spec: Pick<StudySpec, "values" | "losses" | "constraints">,
+  spec: Pick<StudySpec, "values" | "models" | "losses" | "constraints">,
   coefficients: Readonly<Record<string, number>>,
   constant: Readonly<Record<string, number>>,
   hookup: Hookup,
   family: SeedFamily,
 ): ClosedLoopValue {
   const before = withoutForecasters({ ...spec.values, ...hookup.values });
-  const first = wholeVector(before);
+  const first = wholeVector(before, spec.models);
   const simulator = openPlant(kernelModule(), scenarioPlant(first, family, 1), 0);
   const play = (more: Readonly<Record<string, number>>): Outcomes => {
-    const outcomes = simulator.run(wholeVector({ ...before, ...more }));
+    const outcomes = simulator.run(wholeVector({ ...before, ...more }, spec.models));
     refuseStrange(outcomes, family);
     return outcomes;
   };

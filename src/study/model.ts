@@ -5,6 +5,7 @@ import { parameters } from "../simulate/parameters.ts";
 import type { Certificate } from "../stability/certificate-table.ts";
 import { certificates } from "../stability/certificates.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
+import { withValues } from "../stability/setting.ts";
 import { withCompensators } from "./state-feedback.ts";
 
 export interface Model {
@@ -33,12 +34,14 @@ export const model: Model = { parameters, metrics, certificates };
 /**
  * The model's vector of values by name, initial values where a name is missing, with the compensators of its state loops.
  * @param models identified ones of state loops; the others have analytic ones
+ * @param world values above the others that the compensators do not know of: what was made for one world acts in another
  * @throws UserError where the weights of a state loop give no compensator
  */
 export function wholeVector(
   values: Readonly<Record<string, number>>,
   models: readonly IdentifiedModel[] = [],
+  world: Readonly<Record<string, number>> = {},
 ): Float64Array {
   const vector = Float64Array.from(parameters, ({ name, initial }) => values[name] ?? initial);
-  return withCompensators(vector, models);
+  return withValues(withCompensators(vector, models), world);
 }

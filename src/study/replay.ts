@@ -8,7 +8,8 @@ import { kernelModule } from "../simulate/module.ts";
 import { BENCHMARK_OUTPUTS, type Outcomes, outcomeNames } from "../simulate/outcome.ts";
 import { openPlant } from "../simulate/plant.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
-import { namedVector } from "./candidate.ts";
+import { candidateVector, namedVector } from "./candidate.ts";
+import { certificateMeasures } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
 import { model, wholeVector } from "./model.ts";
@@ -68,12 +69,13 @@ export function replayMismatch(record: StudyRecord<StudySpec>, index: number): s
   const family = { seed: trial.seed, paths: trial.paths };
   const again = playHere(trialValues(record.spec, trial), family, record.spec.models ?? []);
   if (!again.ok) return again.failure.message === trial.failure?.message ? null : again.failure.name;
-  return again.outcomes === null ? null : mismatchOf(trial, again.outcomes);
+  return again.outcomes === null ? null : mismatchOf(record.spec, trial, again.outcomes);
 }
 
-/** The same for a trial whose outcomes are at hand. */
-export function mismatchOf(trial: TrialRecord, outcomes: Outcomes): string | null {
-  const again = measureAll(outcomes);
+/** The same for a trial whose outcomes are at hand; of one that its certificates refused there is nothing else to compare. */
+export function mismatchOf(spec: StudySpec, trial: TrialRecord, outcomes: Outcomes): string | null {
+  const certified = certificateMeasures(spec, candidateVector(spec, trial.values));
+  const again = trial.loss === null ? certified : { ...measureAll(outcomes), ...certified };
   return Object.keys(again).find((name) => !sameMeasure(again[name], trial.measures[name])) ?? null;
 }
 
@@ -91,15 +93,16 @@ export interface Played {
 /**
  * Plays vectors on one family with several threads. The first decides the world, and differences are to it. null for a
  * vector whose outcomes are no numbers, in every run alike; rejects when anything else fails.
- * @param vectors full parameter values by name
+ * @param vectors full parameter values by name  @param world values above those of every vector, see `wholeVector`
  */
 export async function playVectors(
   vectors: readonly Readonly<Record<string, number>>[],
   family: SeedFamily,
   workers: number,
   models: Models = [],
+  world: Readonly<Record<string, number>> = {},
 ): Promise<readonly (Played | null)[]> {
-  const cells = vectors.map((values) => wholeVector(values, models));
+  const cells = vectors.map((values) => wholeVector(values, models, world));
   const [first] = cells;
   if (first === undefined) return [];
   const results: Evaluated[] = [];

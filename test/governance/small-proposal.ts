@@ -108,9 +108,9 @@ export function protocolNamed(name: string): ProtocolFile {
 }
 
 /** Plays in this thread, one vector after the other: independent of the pool that the command uses. */
-export const playInThisThread: Play = async (vectors, family) => {
+export const playInThisThread: Play = async (vectors, family, world) => {
   const results = vectors.map((values) => {
-    const result = playHere(values, family);
+    const result = playHere({ ...values, ...world }, family); // no state loop here
     if (!result.ok || result.outcomes === null) throw new Error("the vector failed"); // none of these is unplayable
     return { measures: result.measures, outcomes: result.outcomes };
   });

@@ -30,6 +30,18 @@ test("the text prints fold, amplification three ways, depth at which the book fo
   expect(row("Maintenance loop gain Lm")).toContain("0.222 (within 0.3)");
 });
 
+test("the text says which fall runs away on the venue as it is, or that none was found", () => {
+  const played = { shock: 0.07, expected: 0.09, simulated: 0.09 };
+  const rowWith = (onVenue: number | null): string => {
+    const fold = { ...todaySet.analysis.fold, confirmed: { below: played, above: played, onVenue } };
+    const words = stabilityText("eth", [{ ...todaySet, analysis: { ...todaySet.analysis, fold } }]);
+    return words.split("\n").find((line) => line.startsWith("Fall that runs away with everything at work")) ?? "";
+  };
+  expect(rowWith(-Math.log1p(-0.25))).toMatch(/ 25\.0.%$/);
+  expect(rowWith(null)).toMatch(/ none up to 47\.3.%$/);
+  expect(row("Fall that runs away with everything at work")).toMatch(/ not simulated/);
+});
+
 test("the text names the worst place, what is not certified and why, and what simulation confirmed", () => {
   const line = text.replace(/\s+/g, " ");
   expect(line).toContain("stress, skew −0.3, depth × 0.5; funding response × 5");

@@ -6,6 +6,7 @@ import { certify } from "../../src/stability/certificate.ts";
 import { certificates } from "../../src/stability/certificates.ts";
 import { channelLoops } from "../../src/stability/loops.ts";
 import { withoutCapLoop, withoutLoops } from "../../src/stability/setting.ts";
+import { foldBySimulation } from "../../src/stability/simulated-fold.ts";
 import { turnover } from "../../src/stability/turnover.ts";
 import { simulatorOf, type Values } from "../simulate/benchmark-plants.ts";
 
@@ -88,6 +89,11 @@ describe("the analysis of a vector", () => {
     const { fold, amplification, playedLatencies } = confirmedBySimulation(analyse(played), played, simulator);
     expect(fold.confirmed?.below.shock).toBeLessThan(fold.distance ?? NaN);
     expect(fold.confirmed?.above.simulated).toBeGreaterThan((fold.confirmed?.below.simulated ?? NaN) + 0.1); // it jumps
+    const { distance, after, before } = fold;
+    const half = 0.5 * ((after ?? NaN) - (before ?? NaN));
+    const simulated = foldBySimulation(played, half, { seed: 1, paths: 8 });
+    expect(fold.confirmed?.onVenue ?? Infinity).toBe(simulated);
+    expect(simulated).toBeGreaterThan(distance ?? NaN);
     expect(amplification.measured?.peak).toBeGreaterThan(0);
     expect(playedLatencies.map(({ channel }) => channel)).toEqual(["funding", "depth"]);
     for (const { below, above } of playedLatencies) expect(below.simulated).toBeLessThan(above.simulated);

@@ -2,7 +2,9 @@
 import { expect, test } from "vitest";
 import { sensorNames } from "../../src/control/sensors.ts";
 import { vectorOf } from "../../src/simulate/parameters.ts";
+import { withStateFeedback } from "../../src/stability/compensator.ts";
 import { confirmLatency } from "../../src/stability/confirm-latency.ts";
+import { channelLoops } from "../../src/stability/loops.ts";
 
 const depth = { "depth.kp": -4, "depth.setpoint": 1, "depth.sensor": sensorNames.indexOf("depth") };
 const one = { seed: 1, paths: 1 }; // depth at rest is the same on every path
@@ -43,4 +45,17 @@ test("there is nothing to play without a loop, without a limit, or beyond it", (
   expect(confirmLatency(vectorOf({}), "depth", one)).toBeNull();
   expect(confirmLatency(vectorOf({ ...depth, "depth.kp": -0.5 }), "depth", one)).toBeNull(); // gain below 1 at all frequencies
   expect(confirmLatency(vectorOf({ ...depth, "delay.command": 100 }), "depth", one)).toBeNull();
+});
+
+test("a funding loop that another rule replaces is not played", () => {
+  const gains = { "funding.kp": 0.4, "funding.ki": 0.8, "traders.fundingResponse": 50, "book.slots": 100 };
+  for (const law of [0, 1, 2])
+    expect(confirmLatency(vectorOf({ ...gains, "funding.law": law }), "funding", one)).toBeNull();
+});
+
+test("state feedback is not played: longer blocks and other delays would not be those of its compensator", () => {
+  const state = { "funding.law": 3, "funding.structure": 2, "funding.inputWeight": 1e4, "traders.fundingResponse": 50 };
+  const vector = withStateFeedback(vectorOf(state), {});
+  expect(channelLoops(vector, "funding").loops.length).toBeGreaterThan(0);
+  expect(confirmLatency(vector, "funding", one)).toBeNull();
 });

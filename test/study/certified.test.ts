@@ -9,7 +9,7 @@ import { openingBook } from "../../src/stability/venue-book.ts";
 import { fastCascade } from "../../src/stability/venue-cascade.ts";
 import { evaluationOf } from "../../src/study/candidate.ts";
 import { certificateMeasures, refusal } from "../../src/study/certified.ts";
-import { playHere, trialValues } from "../../src/study/replay.ts";
+import { playHere, replayMismatch, trialValues } from "../../src/study/replay.ts";
 import { candidatesOf } from "../../src/study/rescore.ts";
 import { session, studyFile, temporaryFolder } from "./small-study.ts";
 
@@ -69,6 +69,21 @@ describe("a study with a limit on a certificate", async () => {
     const best = record.trials[record.best ?? -1];
     expect(best?.measures.foldDistance?.value).toBeGreaterThanOrEqual(limit);
     for (const row of record.rescored) expect(row.measures.foldDistance).toBeDefined();
+  });
+
+  test("finds every trial as recorded when it is played again, those never simulated by their certificates", () => {
+    const [one] = refused;
+    const simulated = others.find(({ loss }) => loss !== null);
+    if (one === undefined || simulated === undefined) throw new Error("one of each");
+    for (const { index } of [one, simulated]) {
+      expect(replayMismatch(record, index)).toBeNull();
+      const trials = record.trials.map((trial) => {
+        const { foldDistance } = trial.measures;
+        if (trial.index !== index || foldDistance === undefined) return trial;
+        return { ...trial, measures: { ...trial.measures, foldDistance: { ...foldDistance, value: 1 } } };
+      });
+      expect(replayMismatch({ ...record, trials }, index)).toBe("foldDistance");
+    }
   });
 
   test("counts the refused apart from complete and failed ones", () => {

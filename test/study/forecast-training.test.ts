@@ -203,7 +203,7 @@ const played = new Map<string, ForecastSamples>();
 
 function samplesFor(family: { seed: number; paths: number }): ForecastSamples {
   const key = JSON.stringify(family);
-  const samples = played.get(key) ?? forecastSamples(first.study.spec.values, family);
+  const samples = played.get(key) ?? forecastSamples(first.study.spec, family);
   played.set(key, samples);
   return samples;
 }

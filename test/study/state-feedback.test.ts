@@ -8,6 +8,8 @@ import { createPlant, openPlant } from "../../src/simulate/plant.ts";
 import { analyticModel } from "../../src/stability/channel-model.ts";
 import type { IdentifiedModel } from "../../src/stability/identified-model.ts";
 import { candidateVector, todaysVector } from "../../src/study/candidate.ts";
+import { forecastSamples } from "../../src/study/forecast-samples.ts";
+import { closedLoopValue } from "../../src/study/forecast-value.ts";
 import { inertReason } from "../../src/study/inert.ts";
 import { outcomesHere, playHere, replayMismatch, trialValues } from "../../src/study/replay.ts";
 import { readStudy } from "../../src/study/study-file.ts";
@@ -104,6 +106,17 @@ describe("identified models", () => {
     const outcomes = openPlant(kernelModule(), plant, 0).run(candidateVector(spec, [1, 1]));
     expect(outcomesHere(values, family, spec.models)).toEqual(outcomes);
     expect(outcomesHere(values, family).values).not.toEqual(outcomes.values);
+  });
+
+  test("act where forecasters are trained and judged, too", () => {
+    const day = { scenarios: "{ horizon: 3 h, paths: 2, seed: 5 }" };
+    const { spec } = readStudy(studyWith([recordOf(3)], day));
+    const { models: _, ...analytic } = spec;
+    const family = { seed: 5, paths: 2 };
+    expect(forecastSamples(spec, family).skews).not.toEqual(forecastSamples(analytic, family).skews);
+    const deaf = { values: {}, words: "", own: true };
+    const [own, other] = [spec, analytic].map((of) => closedLoopValue(of, {}, {}, deaf, family).metrics);
+    expect(own).not.toEqual(other);
   });
 
   test("are chosen by the nearest operating point", () => {
