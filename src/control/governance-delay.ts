@@ -22,8 +22,7 @@ export const governanceParameters = [
 const slotIn = byteOffsets(governanceParameters);
 // #endregion
 
-/** Cells: output in force, blocks played, proposals made, proposals waiting, then four pairs (block of effect, output). */
-export const GOVERNANCE_MEMORY: i32 = 12;
+// Cells: output in force, blocks played, proposals made, proposals waiting, then four pairs (block of effect, output).
 const IN_FORCE: i32 = 0;
 const CLOCK: i32 = 1;
 const MADE: i32 = 2;
@@ -31,7 +30,7 @@ const WAITING: i32 = 3;
 const QUEUE: i32 = 4;
 const QUEUE_LENGTH: f64 = 4;
 /** Random stream of the proposals. */
-export const GOVERNANCE_STREAM: i32 = 20;
+const STREAM: i32 = 20;
 
 /** Output that a proposal aims at. @param z standard normal, the error of judgement  @param sign -1 when mistaken, else 1 */
 export function proposedOutput(present: f64, asked: f64, amplitudeError: f64, z: f64, sign: f64): f64 {
@@ -39,7 +38,7 @@ export function proposedOutput(present: f64, asked: f64, amplitudeError: f64, z:
 }
 
 /**
- * One block of governance; returns the output in force.
+ * One block of governance; returns the output in force. With four proposals waiting no other is made.
  * @param process address of the process' parameters  @param memory address of its first cell
  * @param stride bytes between memory cells  @param present output of the block before
  * @param asked what the law asks for now  @param dt block time, s
@@ -63,7 +62,14 @@ export function governedOutput(
   const made = cell(memory + MADE * stride);
   if (clock * dt >= made * cell(process + slotIn("governance.period"))) {
     setCell(memory + MADE * stride, made + 1);
-    propose(process, memory, stride, present, asked, dt, seed, path, 4 * loop);
+    if (cell(memory + WAITING * stride) < QUEUE_LENGTH) {
+      const number = truncate(made);
+      const error = addressedUniform(seed, path, STREAM, number, 4 * loop);
+      const mistake = addressedUniform(seed, path, STREAM, number, 4 * loop + 1);
+      const late = addressedUniform(seed, path, STREAM, number, 4 * loop + 2);
+      const output = voted(process, present, asked, error, mistake);
+      enqueue(memory, stride, clock + delay(process, late) / dt, output);
+    }
   }
   return cell(memory + IN_FORCE * stride);
 }
@@ -78,29 +84,29 @@ function enact(memory: i32, stride: i32, clock: f64): void {
   }
 }
 
-/** Queues a proposal behind those that wait; with four waiting none is made. `draw` = number of its first draw. */
-function propose(
-  process: i32,
-  memory: i32,
-  stride: i32,
-  present: f64,
-  asked: f64,
-  dt: f64,
-  seed: i32,
-  path: i32,
-  draw: i32,
-): void {
-  const waiting = cell(memory + WAITING * stride);
-  if (waiting >= QUEUE_LENGTH) return;
-  const number = truncate(cell(memory + MADE * stride)) - 1;
-  const z = normalQuantile(addressedUniform(seed, path, GOVERNANCE_STREAM, number, draw));
-  const mistaken = addressedUniform(seed, path, GOVERNANCE_STREAM, number, draw + 1);
-  const sign: f64 = mistaken < cell(process + slotIn("governance.wrongSign")) ? -1 : 1;
+/** Output that is voted for; both draws are uniform. */
+function voted(process: i32, present: f64, asked: f64, error: f64, mistake: f64): f64 {
+  const sign: f64 = mistake < cell(process + slotIn("governance.wrongSign")) ? -1 : 1;
+  return proposedOutput(
+    present,
+    asked,
+    cell(process + slotIn("governance.amplitudeError")),
+    normalQuantile(error),
+    sign,
+  );
+}
+
+/** Time from a proposal to its effect, s; the draw is uniform. */
+function delay(process: i32, late: f64): f64 {
   const shortest = cell(process + slotIn("governance.shortestDelay"));
-  const longest = cell(process + slotIn("governance.longestDelay"));
-  const u = addressedUniform(seed, path, GOVERNANCE_STREAM, number, draw + 2);
+  return shortest + late * (cell(process + slotIn("governance.longestDelay")) - shortest);
+}
+
+/** Puts an output behind those that wait. @param due block of its effect */
+function enqueue(memory: i32, stride: i32, due: f64, output: f64): void {
+  const waiting = cell(memory + WAITING * stride);
   const last = memory + (QUEUE + 2 * truncate(waiting)) * stride;
-  setCell(last, cell(memory + CLOCK * stride) - 1 + (shortest + u * (longest - shortest)) / dt);
-  setCell(last + stride, proposedOutput(present, asked, cell(process + slotIn("governance.amplitudeError")), z, sign));
+  setCell(last, due);
+  setCell(last + stride, output);
   setCell(memory + WAITING * stride, waiting + 1);
 }

@@ -18,7 +18,7 @@ const row = byteOffsets(loopParameters);
 
 const PID: i32 = 0;
 const SCHEDULE: i32 = 1;
-const STATE: i32 = 2;
+export const STATE: i32 = 2;
 
 /** Cells of one loop: those of the pid law, which hold the output of every structure, then room for the largest of the others. */
 export const LOOP_MEMORY: i32 = PID_MEMORY + COMPENSATOR_MEMORY;

@@ -12,7 +12,7 @@ import type { Parameter } from "../numeric/parameter.ts";
 import { byteOffsets } from "../numeric/parameter.ts";
 import { sensorNames } from "./sensors.ts";
 
-/** Rows of every loop; `control/channel.ts` puts the loop's name in front and sets its own bounds and initial values. */
+/** Rows of every loop; `control/channels.ts` puts the loop's name in front and sets its own bounds and initial values. */
 // biome-ignore format: one parameter is one line
 export const pidParameters = [
   { name: "kp", unit: "u/y", min: -1000, max: 1000, initial: 0, scale: "linear", meaning: "Proportional gain: output per unit of measurement." },

@@ -1,4 +1,5 @@
 // The compiled kernel and what it exports.
+import type { loopStep } from "../control/loop.ts";
 import { kernelBase64 } from "./generated/kernel.ts";
 
 // The published types name no WebAssembly type: a program without a browser's library has none.
@@ -23,22 +24,8 @@ export interface KernelExports {
   normalQuantile(u: number): number;
   poissonQuantile(u: number, rate: number): number;
   uniformAt(seed: number, path: number, stream: number, block: number, index: number): number;
-  /** One block of one loop at any addresses: control/loop.ts. */
-  loopStep(
-    parameters: number,
-    axes: number,
-    process: number,
-    coefficients: number,
-    memory: number,
-    stride: number,
-    sensors: number,
-    base: number,
-    overshoot: number,
-    dt: number,
-    seed: number,
-    path: number,
-    loop: number,
-  ): number;
+  /** One block of one loop at any addresses. */
+  readonly loopStep: typeof loopStep;
   scenarioBytes(vector: number): number;
   scratchBytes(vector: number): number;
   generate(vector: number, scenario: number, seed: number, firstPath: number, groups: number): void;

@@ -32,6 +32,11 @@ describe("a proposal", () => {
     expect(waits.filter((wait) => wait > 144).length).toBeGreaterThan(60);
   });
 
+  test("takes effect in the very block in which its delay is over", () => {
+    const setting = { ...exact, "governance.period": 1000 * DAY, "governance.longestDelay": 3 * DAY };
+    expect(firstChange(outputs(setting, 100, () => 0.5))).toBe(72);
+  });
+
   test("aims at what was asked when it was made, not when it takes effect", () => {
     const series = outputs({ ...exact, "governance.period": 1000 * DAY }, 169, (hour) => (hour === 0 ? 0.25 : 9));
     expect(series.at(-1)).toBe(1.25);
@@ -70,8 +75,9 @@ describe("several proposals", () => {
 
   test("wait four at most: a fifth is not made", () => {
     const setting = { ...exact, "governance.period": DAY, "governance.shortestDelay": 7 * DAY };
-    const steps = new Set(outputs(setting, 12 * 24, (hour) => 1 + Math.floor(hour / 24)));
-    expect([...steps]).toEqual([1, 2, 3, 4, 5]); // those of days 0 to 3, enacted on days 7 to 10; the next waits from day 7
+    const steps = new Set(outputs(setting, 18 * 24, (hour) => 1 + Math.floor(hour / 24)));
+    // Those of days 0 to 3, enacted on days 7 to 10; the next are those of days 7 to 10, enacted from day 14 on.
+    expect([...steps]).toEqual([1, 2, 3, 4, 5, 9, 10, 11, 12]);
   });
 });
 

@@ -31,11 +31,10 @@ export interface RiskView {
 /** Tests every account, and takes the worst first until the budget is used up. */
 export function chooseForced(set: Setting, slots: Slots, view: RiskView): Forced[] {
   const perCoin = (account: Account): number => equity(account, view.trigger, view.fundingIndex) / account.size;
-  const unsafe = slots.flatMap((account, slot) =>
-    account !== null && headroom(account, view.trigger, view.fundingIndex, view.maintenance) <= 0
-      ? [{ account, slot }]
-      : [],
-  );
+  const unsafe: { account: Account; slot: number }[] = [];
+  for (const [slot, account] of slots.entries())
+    if (account !== null && headroom(account, view.trigger, view.fundingIndex, view.maintenance) <= 0)
+      unsafe.push({ account, slot });
   unsafe.sort((a, b) => perCoin(a.account) - perCoin(b.account) || a.slot - b.slot);
   const chosen: Forced[] = [];
   let budget = view.budget;
@@ -52,12 +51,13 @@ export function chooseForced(set: Setting, slots: Slots, view: RiskView): Forced
 
 /** How far the nearest account is from the threshold, as a share of its notional: below 1e-12 rounding decides. */
 export function closestCall(slots: Slots, view: RiskView): number {
-  const distances = slots.flatMap((account) => {
-    if (account === null) return [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const account of slots) {
+    if (account === null) continue;
     const room = headroom(account, view.trigger, view.fundingIndex, view.maintenance);
-    return [Math.abs(room) / (account.size * view.trigger)];
-  });
-  return Math.min(Number.POSITIVE_INFINITY, ...distances);
+    least = Math.min(least, Math.abs(room) / (account.size * view.trigger));
+  }
+  return least;
 }
 
 /** What traders feel: the charged rate (1/day), the recent return and the fall from the peak (logs). */

@@ -81,6 +81,41 @@ describe("a features trace", () => {
     expect(basis).toEqual(feature("basis"));
   });
 
+  test("shows each sensor in its own column: recomputed from prices, insurance and funding", () => {
+    // Without a permanent share the index is the outside price.
+    const { feature: exact, column: state } = played({ "sensors.bookEvery": 1, "arbitrage.permanentShare": 0 }, 1);
+    const logs = (name: TraceName): Float64Array => state(name).map((price) => Math.log(price / 100));
+    const [mark, index] = [logs("mark"), logs("exogenous")];
+    const change = (series: Float64Array, k: number): number => (series[k] ?? Number.NaN) - (series[k - 1] ?? 0);
+    const overshoots = (series: Float64Array): Float64Array => {
+      const keep = 0.5 ** (12 / 600);
+      let variance = 1.5 ** 2 / 31536000;
+      return series.map((_, k) => {
+        variance = keep * variance + ((1 - keep) * change(series, k) ** 2) / 12;
+        return Math.max(0, Math.sqrt(variance * 31536000) / 0.8 - 1);
+      });
+    };
+    let [peak, momentum] = [0, 0];
+    const expected = {
+      volatility: overshoots(mark),
+      indexVolatility: overshoots(index),
+      drawdown: mark.map((x) => {
+        peak = Math.max(peak, x);
+        return peak - x;
+      }),
+      momentum: mark.map((_, k) => {
+        momentum = momentum * Math.exp(-12 / 1800) + change(mark, k);
+        return momentum;
+      }),
+      insurance: state("insurance").map((usd) => usd / 2e6),
+      funding: state("funding").map((_, k, rates) => rates[k - 1] ?? 0), // charged in this block, so moved in the one before
+    };
+    for (const name of ["volatility", "indexVolatility", "drawdown", "momentum", "insurance", "funding"] as const) {
+      expect(largestDifference(exact(name), expected[name]), name).toBeLessThan(1e-9); // returns of rounded prices
+      expect(new Set(exact(name)).size, name).toBeGreaterThan(10);
+    }
+  });
+
   test("holds what looks through the book between two readings", () => {
     const every = played({}, 1).feature("coverage");
     for (let k = 0; k < every.length; k++) expect(every[k]).toBe(every[10 * Math.floor(k / 10)]);
@@ -117,14 +152,18 @@ describe("a features trace", () => {
 
   test("follows the change of depth and skew per five minutes", () => {
     const { feature: exact, column: state } = played({ "sensors.bookEvery": 1 }, 1);
-    const depth = state("depth");
     const keep = Math.exp(-12 / 300);
-    let slope = 0;
-    const expected = Float64Array.from(depth, (d, k) => {
-      slope = keep * slope + (1 - keep) * (300 / 12) * (d / 5e8 - (k === 0 ? 1 : (depth[k - 1] ?? Number.NaN) / 5e8));
-      return slope;
-    });
-    expect(largestDifference(exact("depthSlope"), expected)).toBeLessThan(1e-12);
+    const followed = (series: Float64Array, start: number): Float64Array => {
+      let slope = 0;
+      return series.map((x, k) => {
+        slope = keep * slope + (1 - keep) * (300 / 12) * (x - (series[k - 1] ?? start));
+        return slope;
+      });
+    };
+    const depth = state("depth").map((d) => d / 5e8);
+    expect(largestDifference(exact("depthSlope"), followed(depth, 1))).toBeLessThan(1e-12);
+    const skew = (1e8 - 6e7) / 1.6e8;
+    expect(largestDifference(exact("skewVelocity"), followed(state("skew"), skew))).toBeLessThan(1e-12);
   });
 });
 

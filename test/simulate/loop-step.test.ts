@@ -37,7 +37,7 @@ function inKernel(setting: Setting, numbers: ArrayLike<number>): number[] {
   const kernel = instantiate(kernelModule(), memory);
   const cells = new Float64Array(memory.buffer);
   fillCells(cells, setting, now.base, numbers);
-  return closed((...cellsAndNumbers) => kernel.loopStep(...cellsAndNumbers), cells);
+  return closed(kernel.loopStep, cells);
 }
 
 const compensator: Compensator = {

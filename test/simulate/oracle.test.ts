@@ -85,3 +85,32 @@ test("kernel and oracle agree where owners close what a cap has left of their po
   );
   expect(seen.liquidations).toBeGreaterThan(0);
 });
+
+test("kernel and oracle agree where the book beyond the threshold limits raises of the maintenance margin", () => {
+  // Volatility raises both margins quickly through crowded books of evenly spread leverage.
+  const raise = {
+    "book.slots": 60,
+    "book.leverage": 1,
+    "margin.initial": 0.04,
+    "margin.maintenanceShare": 0.7,
+    "margin.maintenanceCeiling": 1,
+    "margin.stepLimit": 4e-3,
+    "margin.structure": 0,
+    "margin.stressRise": 2,
+    "margin.max": 0.3,
+    "maintenance.structure": 0,
+    "maintenance.stressRise": 2,
+    "maintenance.max": 0.2,
+    "volatility.halfLife": 60,
+    "price.volatility": 3,
+    "liquidation.cap": 1,
+  };
+  const raising = plants.map((values) => ({ ...values, ...raise }));
+  const guarded = raising.map((values) => ({ ...values, "margin.guardrail": 2e-4 }));
+  const liquidations = (values: Values): number => outcomesOf(simulate(values, 1, 1), 0).liquidations ?? Number.NaN;
+  const bound = fc
+    .sample(guarded, { seed: 20260501, numRuns: 10 })
+    .filter((values) => liquidations({ ...values, "margin.guardrail": Infinity }) !== liquidations(values));
+  expect(bound.length).toBeGreaterThan(3);
+  expect(compare(guarded, RUNS / 10).liquidations).toBeGreaterThan(0);
+});

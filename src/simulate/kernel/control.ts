@@ -1,6 +1,6 @@
 // Block step 8 and 9: the loops issue a command; the command of some blocks ago moves the actuators.
 import { COMPENSATOR_NUMBERS } from "../../control/compensator.ts";
-import { loopStep } from "../../control/loop.ts";
+import { loopStep, STATE } from "../../control/loop.ts";
 import { guardBand, largestRaise } from "../../control/margin-guardrail.ts";
 import { pidStep } from "../../control/pid.ts";
 import { adaptiveRate, chargedRate, imbalance } from "../../protocol/adaptive-funding.ts";
@@ -29,8 +29,6 @@ const VELOCITY: i32 = 1;
 const ADAPTIVE: i32 = 2;
 const CONTROLLER: i32 = 3;
 
-const STATE: i32 = 2; // structure
-
 let ring: usize = 0; // commandDelay + 1 entries of five rows
 let issueEntry: usize = 0; // this block's
 let arrivedEntry: usize = 0; // the one that arrives in this block
@@ -48,12 +46,15 @@ function loopTable(loop: usize): usize {
   return parameters + slot("margin.kp") + loop * (slot("maintenance.kp") - slot("margin.kp"));
 }
 
+function feedsBack(table: usize): bool {
+  return load<f64>(table + row("kp")) != 0 || load<f64>(table + row("ki")) != 0 || load<f64>(table + row("kd")) != 0;
+}
+
 // @ts-ignore: decorator
 @inline
 function hasGain(loop: usize): bool {
   const t = loopTable(loop);
-  return load<f64>(t + row("kp")) != 0 || load<f64>(t + row("ki")) != 0 || load<f64>(t + row("kd")) != 0 ||
-    load<f64>(t + row("feedForward")) != 0 || load<f64>(t + row("stressRise")) != 0 || load<f64>(t + row("stressRelief")) != 0;
+  return feedsBack(t) || load<f64>(t + row("feedForward")) != 0 || load<f64>(t + row("stressRise")) != 0 || load<f64>(t + row("stressRelief")) != 0;
 }
 
 /** Output of a loop at rest, inside its bounds. */
@@ -85,8 +86,7 @@ export function useCommands(address: usize, seedWord: u32): i32 {
 
 /** Sensors that the law and the feed-forward of a loop read. */
 function sensorsOf(table: usize): i32 {
-  const gains = load<f64>(table + row("kp")) != 0 || load<f64>(table + row("ki")) != 0 || load<f64>(table + row("kd")) != 0;
-  const measures = <i32>load<f64>(table + row("structure")) == STATE || gains;
+  const measures = <i32>load<f64>(table + row("structure")) == STATE || feedsBack(table);
   let sensors: i32 = measures ? 1 << <i32>load<f64>(table + row("sensor")) : 0;
   if (load<f64>(table + row("feedForward")) != 0) sensors |= 1 << <i32>load<f64>(table + row("feedForwardSensor"));
   return sensors;

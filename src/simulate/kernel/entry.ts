@@ -1,5 +1,5 @@
 // The kernel's exports: scenario generation, simulation, and the elementary functions for comparison with TypeScript.
-import { loopStep as step } from "../../control/loop.ts";
+import { loopStep } from "../../control/loop.ts";
 import { poissonQuantile as poisson } from "../../numeric/poisson-draw.ts";
 import { normalQuantile as normal } from "../../numeric/normal-draw.ts";
 import { exp as e, expm1 as em, log as l, log1p as lp } from "../../numeric/elementary.ts";
@@ -32,13 +32,8 @@ export function normalQuantile(u: f64): f64 { return normal(u); }
 export function poissonQuantile(u: f64, rate: f64): i32 { return poisson(u, rate); }
 export function uniformAt(seed: u32, path: u32, stream: u32, block: u32, index: u32): f64 { return uniform(seed, path, stream, block, index); }
 
-/** One block of one loop at any addresses (control/loop.ts): for analysis and for comparison with TypeScript. */
-export function loopStep(
-  table: i32, axes: i32, process: i32, coefficients: i32, memory: i32, stride: i32, sensors: i32, base: f64, stress: f64,
-  dt: f64, seed: i32, path: i32, loop: i32,
-): f64 {
-  return step(table, axes, process, coefficients, memory, stride, sensors, base, stress, dt, seed, path, loop);
-}
+/** One block of one loop at any addresses: for comparison with TypeScript. */
+export { loopStep };
 
 /** Bytes of scenario per group of eight paths. */
 export function scenarioBytes(vector: usize): usize {

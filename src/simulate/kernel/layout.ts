@@ -1,5 +1,7 @@
 // Where everything lies: rows of eight lanes (one lane per path), so that state is a structure of arrays over paths.
 
+import { LOOP_MEMORY } from "../../control/loop.ts";
+
 /** Paths that advance together. */
 export const LANES: i32 = 8;
 /** Bytes of one row: one f64 per lane. */
@@ -102,9 +104,9 @@ export const RELATIVE_MARK: usize = 95 * 64; // mark over initial price
 export const HAZARD: usize = 96 * 64; // factor on the hazard of long closes and short opens
 export const STAYING: usize = 97 * 64; // share of depth that would stay without a floor
 
-// Memory of the five loops (control/loop.ts: LOOP_MEMORY), behind what every block touches.
+// Memory of the five loops, behind what every block touches.
 export const LOOPS: usize = 98 * 64;
-export const LOOP_ROWS: usize = 29;
+const LOOP_ROWS: usize = <usize>LOOP_MEMORY;
 export const LOOP_BYTES: usize = LOOP_ROWS * 64;
 
 // What the forecasts remember (kernel/forecast.ts): features of the crunch classifier, then of the two others.
