@@ -20,6 +20,9 @@ export interface CmaState {
   readonly opening: boolean;
 }
 
+/** A state whose covariance has not been decomposed yet. */
+export type Unsettled = Omit<CmaState, "axes" | "roots">;
+
 /** One sampled point in its three coordinate systems. */
 export interface Candidate {
   /** z, standard normal. */
