@@ -3,7 +3,7 @@
 // Deb and Jain, "An evolutionary many-objective optimization algorithm using reference-point-based nondominated sorting
 // approach, part I: solving problems with box constraints", IEEE Trans. Evol. Comput. 18, 2014; constraint dominance as
 // in part II (Jain and Deb, same volume).
-import { uniformDraws } from "./addressed-draw.ts";
+import { NICHE_DRAW, uniformDraws } from "./addressed-draw.ts";
 import type { Front } from "./front.ts";
 import { createFrontScale } from "./front-scale.ts";
 import { createGeneticSearch } from "./genetic-search.ts";
@@ -22,9 +22,6 @@ const RATES: VariationRates = {
   crossover: { probability: 1, index: 30 },
   mutation: { probability: 0.9, index: 20 },
 };
-
-/** Purpose of addressed-draw.ts: which direction and which of its members is taken where several are alike. */
-const NICHE_DRAW = 18;
 
 /** Deterministic from its options and what it is told. */
 export function createNsga3(options: Nsga3Options): PopulationSearcher {

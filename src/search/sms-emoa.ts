@@ -5,7 +5,7 @@
 // the manner of Regis and Shoemaker, "A stochastic radial basis function method for the global optimization of expensive
 // functions", INFORMS J. Comput. 19, 2007). A fifth is asked unscreened, so that a wrong model is corrected. The
 // population grows with what was told: few points close in on a front, many cover it.
-import { uniformDraws } from "./addressed-draw.ts";
+import { uniformDraws, VARIATION_DRAW } from "./addressed-draw.ts";
 import { boundsOf, type Objectives } from "./front.ts";
 import { survivorsByHypervolume } from "./hypervolume-selection.ts";
 import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
@@ -31,9 +31,6 @@ export interface SmsEmoaOptions extends PopulationOptions {
 
 /** For some ten parameters, two or three objectives and one or two thousand evaluations. */
 export const SMS_EMOA_DEFAULTS = { population: 40, generation: 10, candidates: 10, limits: null } as const;
-
-/** Purpose of addressed-draw.ts: how a new point is made. */
-const VARIATION_DRAW = 19;
 
 /** Survivors for each point told, once that is more than the population; so many at most, or what the model sees ends. */
 const GROWTH = 0.1;
