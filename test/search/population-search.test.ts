@@ -1,11 +1,11 @@
 // What every multi-objective search keeps to: budget, cube, replay, failures, feasibility first.
 import { describe, expect, test } from "vitest";
-import { constraintDominates } from "../../src/search/front.ts";
 import { createNsga2 } from "../../src/search/nsga2.ts";
 import { createNsga3 } from "../../src/search/nsga3.ts";
 import type { PopulationOptions, PopulationSearcher } from "../../src/search/population.ts";
 import { simplexDirections } from "../../src/search/reference-directions.ts";
 import { createSmsEmoa } from "../../src/search/sms-emoa.ts";
+import { constraintDominates } from "./front-oracle.ts";
 import {
   failedOutcome,
   type Judge,
