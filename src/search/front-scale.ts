@@ -1,5 +1,6 @@
 // Scales the objectives of a population so that its front runs from 0 to 1 in each; remembers the ends it has seen.
-// Deb and Jain (2014, part I), section IV-C and algorithm 2.
+// Deb and Jain, "An evolutionary many-objective optimization algorithm using reference-point-based nondominated sorting
+// approach, part I", IEEE Trans. Evol. Comput. 18, 2014, adaptive normalisation (section IV-C).
 import { boundsOf, type Front, type Objectives } from "./front.ts";
 import { hyperplaneNormal } from "./hyperplane.ts";
 
@@ -29,7 +30,7 @@ export function createFrontScale(): FrontScale {
   };
 }
 
-/** The point nearest to one axis through the ideal point: least achievement with all weight on the others (eq. 4). */
+/** The point nearest to one axis through the ideal point: least achievement with all weight on the others. */
 function extremeAlong(axis: number, points: Front, ideal: Objectives): Objectives {
   let best: Objectives = [];
   let least = Infinity;

@@ -17,7 +17,7 @@ export interface Nsga3Options extends PopulationOptions {
   readonly directions: Front;
 }
 
-/** Part I, section V-B: crossover index 30, always; mutation index 20. */
+/** Crossover index 30, always, and mutation index 20 as in part I; its rate is that of the common programs. */
 const RATES: VariationRates = {
   crossover: { probability: 1, index: 30 },
   mutation: { probability: 0.9, index: 20 },
