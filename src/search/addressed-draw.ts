@@ -10,6 +10,13 @@ const SEARCH_KEY = 0x53454152;
 export const CANDIDATE_DRAW = 1;
 export const RESTART_DRAW = 2;
 export const DESIGN_DRAW = 3;
+/** In which order members meet in tournaments; what becomes of a pair. */
+export const TOURNAMENT_DRAW = 16;
+export const PAIR_DRAW = 17;
+/** Which direction, and which of its members, is taken where several are alike. */
+export const NICHE_DRAW = 18;
+/** How a new point is made from a population. */
+export const VARIATION_DRAW = 19;
 
 /**
  * `count` uniform numbers in (0, 1), addressed by (draw, individual, generation, purpose) under the seed.

@@ -22,11 +22,10 @@ export interface Lagrangian {
   readonly before: Evaluation;
 }
 
-/** k_1, k_2, d_gamma and ln chi = ln 2 / n of the paper. */
+/** k_1, k_2 and d_gamma of the paper; its ln chi is ln 2 / n. */
 const LARGEST_SHARE = 3;
 const SLOWEST_CHANGE = 5;
 const MULTIPLIER_DAMPING = 5;
-const LOG_TWO = 0.6931471805599453;
 
 /**
  * First prices: no multiplier; squares that weigh as much as the losses differ, by interquartile ranges (Dufossé and
@@ -54,7 +53,7 @@ function middleRange(values: readonly number[]): number {
 /** Prices after a generation. @param mean the evaluation of its mean */
 export function nextPrices({ prices, before }: Lagrangian, mean: Evaluation, dimension: number): Lagrangian {
   if (!Number.isFinite(mean.loss)) return { prices, before };
-  const growth = LOG_TWO / dimension;
+  const growth = Math.LN2 / dimension;
   const change = Math.abs(priced(mean, prices) - priced(before, prices));
   const was = constraintsOf(before);
   const next = constraintsOf(mean).map((g, i): Price => {

@@ -50,12 +50,12 @@ function keptLoose(marginal: Marginal, { below, above }: Thresholds, margin: num
   if (below !== null && above !== null) return betweenNeighbours(marginal, below, above, margin);
   const only = below ?? above;
   if (only === null) return marginal;
-  const farthest = -normalQuantile(margin) * marginal.spread; // eq. 11: |m - border| at most half the interval 1 - 2 alpha
+  const farthest = -normalQuantile(margin) * marginal.spread; // |m - border| at most half the interval of probability 1 - 2 alpha
   const distance = marginal.mean - only;
   return { ...marginal, mean: only + Math.sign(distance) * Math.min(Math.abs(distance), farthest) };
 }
 
-/** Eq. 13 to 19: both neighbours keep at least half the margin; mean and spread follow from the two chances. */
+/** Both neighbours keep at least half the margin; mean and spread follow from the two chances. */
 function betweenNeighbours({ mean, spread }: Marginal, below: number, above: number, margin: number): Marginal {
   const low = normalCdf((below - mean) / spread);
   const high = normalCdf((mean - above) / spread);

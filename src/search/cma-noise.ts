@@ -45,13 +45,20 @@ export function averaged(first: readonly Evaluation[], again: readonly Evaluatio
   return first.map((result, i) => {
     const other = again[i];
     if (other === undefined) return result;
-    const middle = (a: number, b: number): number => 0.5 * a + 0.5 * b;
+    const { constraints } = result;
     return {
       ...result,
       loss: middle(result.loss, other.loss),
       violation: middle(result.violation, other.violation),
+      ...(constraints !== undefined && {
+        constraints: constraints.map((g, k) => middle(g, other.constraints?.[k] ?? g)),
+      }),
     };
   });
+}
+
+function middle(a: number, b: number): number {
+  return 0.5 * a + 0.5 * b;
 }
 
 /** By what the step size is multiplied in an uncertain generation. */

@@ -8,7 +8,6 @@ import { RESTART_DRAW, uniformDraws } from "./addressed-draw.ts";
 
 /** After so many doublings the population stays. */
 const LARGEST_DOUBLINGS = 9;
-const LOG_TEN = 2.302585092994046;
 
 export interface RunPlan {
   readonly population: number;
@@ -64,10 +63,10 @@ export function nextPlan(
 /** Population (1/2 large/first)^(U^2) times the first, step 10^(-2 U) times the usual. */
 function smallPlan(record: RestartRecord, population: number, seed: number, generation: number): RunPlan {
   const [forPopulation = 0.5, forStep = 0.5] = uniformDraws(2, seed, RESTART_DRAW, generation, 1);
-  const logHalf = (record.doublings - 1) * 0.6931471805599453; // ln of half the large population over the first
+  const logHalf = (record.doublings - 1) * Math.LN2; // ln of half the large population over the first
   return {
     population: Math.floor(population * exp(forPopulation * forPopulation * logHalf)),
-    stepShare: exp(-2 * forStep * LOG_TEN),
+    stepShare: exp(-2 * forStep * Math.LN10),
     longest: Math.ceil(record.lastLarge / 2),
     regime: "small",
   };

@@ -1,10 +1,10 @@
 // One run of CMA-ES between two restarts: what it asks in a generation and what it becomes by the answers.
-
 import { firstPrices, type Lagrangian, nextPrices, pricedIn } from "./cma-lagrangian.ts";
 import { fullLearningRates, type LearningRates, slowedStep, slowness } from "./cma-learning-rate.ts";
 import { withMargin } from "./cma-margin.ts";
 import { askedAgain, averaged, noiseGrowth, rankUncertainty } from "./cma-noise.ts";
 import { type CmaModel, type CmaParameters, cmaParameters } from "./cma-parameters.ts";
+import { keepInReach } from "./cma-reach.ts";
 import { type Candidate, type CmaState, drawCandidates, startState } from "./cma-state.ts";
 import { type CmaHistory, type CmaTolerances, type RestartReason, remember, restartReason } from "./cma-stopping.ts";
 import { updateCma } from "./cma-update.ts";
@@ -109,8 +109,9 @@ function afterRanking(run: Run, candidates: readonly Candidate[], results: reado
   );
   if (failed === trials.length) return run;
   const ranked = trials.map(({ candidate }) => candidate);
-  const state = updateCma(run.state, run.parameters, ranked, failed);
-  return run.rates === null ? { ...run, state } : { ...run, ...slowedStep(run.state, state, run.rates) };
+  const learned = updateCma(run.state, run.parameters, ranked, failed);
+  if (run.rates === null) return { ...run, state: keepInReach(learned) };
+  return { ...run, ...slowedStep(run.state, learned, run.rates) };
 }
 
 /** Why the run should end, or null while it should go on. */

@@ -20,6 +20,9 @@ export interface CmaState {
   readonly opening: boolean;
 }
 
+/** A state whose covariance has not been decomposed yet. */
+export type Unsettled = Omit<CmaState, "axes" | "roots">;
+
 /** One sampled point in its three coordinate systems. */
 export interface Candidate {
   /** z, standard normal. */
@@ -58,9 +61,11 @@ export function drawCandidates(state: CmaState, population: number, seed: number
 /** B v for a row-major n x n matrix. */
 export function alongAxes(matrix: Float64Array, v: Float64Array): Float64Array {
   const n = v.length;
-  return v.map((_, i) => {
+  const product = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     let sum = 0;
     for (let k = 0; k < n; k++) sum += (matrix[i * n + k] ?? 0) * (v[k] ?? 0);
-    return sum;
-  });
+    product[i] = sum;
+  }
+  return product;
 }

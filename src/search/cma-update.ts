@@ -2,8 +2,7 @@
 // Equation numbers: Hansen, "The CMA Evolution Strategy: A Tutorial", 2023, section 4 and appendix A.
 import { exp } from "../numeric/elementary.ts";
 import type { CmaParameters } from "./cma-parameters.ts";
-import { keepInReach } from "./cma-reach.ts";
-import { alongAxes, type Candidate, type CmaState, withAxes } from "./cma-state.ts";
+import { alongAxes, type Candidate, type CmaState, type Unsettled } from "./cma-state.ts";
 
 /** The largest growth of log sigma in one generation, so that one lucky generation cannot throw the search away. */
 const LARGEST_STEP_GROWTH = 1;
@@ -16,7 +15,7 @@ const OPENING_GROWTH = 3;
 const OPENING_WIDEST = 0.05;
 
 /**
- * The state after one generation.
+ * The state after one generation, which may have left the cube (`keepInReach` in `cma-reach.ts` brings it back).
  * @param ranked the whole generation, best first
  * @param failed how many at the end of `ranked` have no value: they count as standing at the mean where their weight
  *   is positive (the search does not walk towards them), and keep their negative weight otherwise
@@ -26,7 +25,7 @@ export function updateCma(
   parameters: CmaParameters,
   ranked: readonly Candidate[],
   failed: number,
-): CmaState {
+): Unsettled {
   const trusted = parameters.weights.map((w, i) => (i >= ranked.length - failed ? Math.min(w, 0) : w));
   const positive = trusted.map((w) => Math.max(w, 0));
   const meanMove = weightedSum(
@@ -48,8 +47,7 @@ export function updateCma(
   const covariancePath = walkedCovariancePath(state, parameters, meanMove, stalled);
   const covariance = learnedCovariance(state, parameters, { covariancePath, stalled, ranked, weights: trusted });
   const step = state.step * exp(growth); // eq. 44
-  const moved = keepInReach({ mean, step, covariance, stepPath, covariancePath });
-  return { ...moved, pathStart, opening, ...withAxes(moved.covariance, mean.length) };
+  return { mean, step, covariance, stepPath, covariancePath, pathStart, opening };
 }
 
 function weightedSum(vectors: readonly Float64Array[], weights: Float64Array): Float64Array {

@@ -14,7 +14,7 @@
  * coordinates of a 10-D sphere on a bound: 1250 with 0.05, 1500 with 0.01, 2400 with 0.0001).
  */
 const MARGIN = 0.01;
-const LOW = -MARGIN;
+export const LOW = -MARGIN;
 const HIGH = 1 + MARGIN;
 
 /** The point of the cube for a point of the search space. */

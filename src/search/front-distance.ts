@@ -13,7 +13,7 @@ export function invertedDistance(points: Front, referenceSet: Front): number {
 /**
  * IGD+: the same with only what the point is worse in, so that no better set has a larger value.
  * Ishibuchi, Masuda, Tanigaki and Nojima, "Modified distance calculation in generational distance and inverted
- * generational distance", EMO 2015, eq. 15.
+ * generational distance", EMO 2015.
  */
 export function invertedDistancePlus(points: Front, referenceSet: Front): number {
   return meanNearest(points, referenceSet, (point, target) =>

@@ -1,7 +1,8 @@
 // Scales the objectives of a population so that its front runs from 0 to 1 in each; remembers the ends it has seen.
-// Deb and Jain (2014, part I), section IV-C and algorithm 2.
-import { LuDecomposition, Matrix } from "ml-matrix";
+// Deb and Jain, "An evolutionary many-objective optimization algorithm using reference-point-based nondominated sorting
+// approach, part I", IEEE Trans. Evol. Comput. 18, 2014, adaptive normalisation (section IV-C).
 import { boundsOf, type Front, type Objectives } from "./front.ts";
+import { hyperplaneNormal } from "./hyperplane.ts";
 
 /** Weight of the objectives besides the one whose extreme point is sought. */
 const ASIDE = 1e6;
@@ -29,7 +30,7 @@ export function createFrontScale(): FrontScale {
   };
 }
 
-/** The point nearest to one axis through the ideal point: least achievement with all weight on the others (eq. 4). */
+/** The point nearest to one axis through the ideal point: least achievement with all weight on the others. */
 function extremeAlong(axis: number, points: Front, ideal: Objectives): Objectives {
   let best: Objectives = [];
   let least = Infinity;
@@ -48,10 +49,6 @@ function extremeAlong(axis: number, points: Front, ideal: Objectives): Objective
 
 /** Where the hyperplane through the extreme points meets the axes, from the ideal point; NaN where it does not. */
 function interceptsOf(extremes: Front, ideal: Objectives): number[] {
-  const size = ideal.length;
-  const rows = extremes.map((point) => point.map((value, k) => value - (ideal[k] ?? 0)));
-  const decomposition = new LuDecomposition(new Matrix(rows));
-  if (decomposition.isSingular()) return Array<number>(size).fill(Number.NaN);
-  const normal = decomposition.solve(Matrix.ones(size, 1)).to1DArray();
-  return normal.map((value) => 1 / value);
+  const normal = hyperplaneNormal(extremes.map((point) => point.map((value, k) => value - (ideal[k] ?? 0))));
+  return ideal.map((_, k) => 1 / (normal?.[k] ?? Number.NaN));
 }

@@ -1,5 +1,4 @@
 // Objective vectors and when one is better than another; what every file about fronts shares.
-import type { Evaluation } from "./searcher.ts";
 
 /** One value per objective, lower is better. */
 export type Objectives = readonly number[];
@@ -18,16 +17,6 @@ export function dominates(a: Objectives, b: Objectives): boolean {
     if (left < right) better = true;
   }
   return better;
-}
-
-/**
- * Constraint dominance: feasible before infeasible, less violation before more, Pareto dominance among the feasible.
- * Deb, Pratap, Agarwal and Meyarivan, "A fast and elitist multiobjective genetic algorithm: NSGA-II", IEEE Trans.
- * Evol. Comput. 6, 2002, definition 1. Infeasible ones of equal violation do not dominate each other.
- */
-export function constraintDominates(a: Evaluation, b: Evaluation): boolean {
-  if (a.violation > 0 || b.violation > 0) return a.violation < b.violation;
-  return dominates(a.objectives, b.objectives);
 }
 
 /** Least and largest value of each objective over a front that is not empty. */

@@ -1,6 +1,6 @@
 // The course of a genetic multi-objective search: pairs chosen by tournaments have children, and the best of old and
 // new survive. What "best" means is the rule of each algorithm.
-import { uniformDraws } from "./addressed-draw.ts";
+import { PAIR_DRAW, TOURNAMENT_DRAW, uniformDraws } from "./addressed-draw.ts";
 import { drawsPerPair, twoChildren, type VariationRates } from "./genetic-variation.ts";
 import {
   fingerprint,
@@ -19,10 +19,6 @@ export interface GeneticRules {
   /** Negative when member i of the last survivors wins a tournament against member j, 0 for a coin. */
   compare(i: number, j: number): number;
 }
-
-/** Purposes of addressed-draw.ts: the order in which members meet in tournaments, and what becomes of a pair. */
-const TOURNAMENT_DRAW = 16;
-const PAIR_DRAW = 17;
 
 /** After so many pairs per child wanted, a child equal to another point is taken as it is. */
 const LARGEST_PATIENCE = 5;

@@ -37,8 +37,8 @@ function sweptContributions(points: Front, reference: Objectives): Float64Array 
 /**
  * In the order of the third objective, with the exclusive region of every step of the staircase; a new point cuts what
  * lies above and right of it from its neighbours, or from the one step that covers it. Emmerich and Fonseca, "Computing
- * hypervolume contributions in low dimensions: asymptotically optimal algorithm and complexity results", EMO 2011,
- * section 3, with sorted arrays in place of trees.
+ * hypervolume contributions in low dimensions: asymptotically optimal algorithm and complexity results", EMO 2011, with
+ * sorted arrays in place of trees.
  */
 function sweep(points: Front, reference: Objectives): Float64Array {
   const order = Array.from(points.keys()).sort((i, j) => compareByHeight(points[i] ?? [], points[j] ?? []));

@@ -18,7 +18,7 @@ export function area(points: Front, [right = 0, top = 0]: Objectives): number {
 /**
  * Volume that points of three objectives, all at or below the reference point, dominate.
  * Beume, Fonseca, Lopez-Ibanez, Paquete and Vahrenhold, "On the complexity of computing the hypervolume indicator",
- * IEEE Trans. Evol. Comput. 13, 2009, section III, with a sorted array in place of the balanced tree.
+ * IEEE Trans. Evol. Comput. 13, 2009, with a sorted array in place of the balanced tree.
  */
 export function volume(points: Front, [right = 0, top = 0, height = 0]: Objectives): number {
   const order = points.toSorted(([, , az = 0], [, , bz = 0]) => az - bz);

@@ -32,7 +32,7 @@ export function measure(points: Front, reference: Objectives): number {
  * Sum over the points of the part of each box that no later point covers: the box less the measure of the later points,
  * each moved up into the box. While, Bradstreet and Barone, "A fast way of calculating exact hypervolumes", IEEE Trans.
  * Evol. Comput. 16, 2012 (WFG). Taken from the worst last objective on, so that the points moved into a box all lie on
- * its floor in that objective and the rest has one objective less ("slicing", section IV-C there).
+ * its floor in that objective and the rest has one objective less.
  */
 function boxesByParts(points: Front, reference: Objectives): number {
   const last = reference.length - 1;

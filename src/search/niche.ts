@@ -1,5 +1,6 @@
 // Chooses points so that every direction of the unit simplex has as many as any other.
-// Deb and Jain (2014, part I), sections IV-D and IV-E, algorithms 3 and 4.
+// Deb and Jain, "An evolutionary many-objective optimization algorithm using reference-point-based nondominated sorting
+// approach, part I", IEEE Trans. Evol. Comput. 18, 2014, association and niching (sections IV-D and IV-E).
 import type { Front, Objectives } from "./front.ts";
 
 /** The nearest direction of a point and its distance from the line along it. */

@@ -31,8 +31,10 @@ export function nondominatedRanks(points: Front): Int32Array {
 }
 
 /**
- * Ranks under constraint dominance (front.ts): those of the feasible points first, then one rank for every violation
- * that occurs, ascending.
+ * Ranks under constraint dominance (feasible before infeasible, less violation before more, Pareto dominance among the
+ * feasible): those of the feasible points first, then one rank for every violation that occurs, ascending. Deb, Pratap,
+ * Agarwal and Meyarivan, "A fast and elitist multiobjective genetic algorithm: NSGA-II", IEEE Trans. Evol. Comput. 6,
+ * 2002, definition 1.
  */
 export function constrainedRanks(evaluations: readonly Evaluation[]): Int32Array {
   const feasible = evaluations.flatMap(({ violation }, index) => (violation > 0 ? [] : [index]));

@@ -10,6 +10,7 @@ import { createGeneticSearch } from "./genetic-search.ts";
 import type { VariationRates } from "./genetic-variation.ts";
 import { constrainedRanks } from "./nondominated-sort.ts";
 import type { Member, PopulationOptions, PopulationSearcher } from "./population.ts";
+import { checkOptions } from "./population-door.ts";
 
 /** Crossover index 15 and mutation index 20; these rates are those of the common programs. */
 const RATES: VariationRates = {
@@ -23,8 +24,9 @@ interface Standing {
   readonly distance: number;
 }
 
-/** Deterministic from its options and what it is told. */
+/** Deterministic from its options and what it is told. @throws UserError when it cannot work with the options */
 export function createNsga2(options: PopulationOptions): PopulationSearcher {
+  checkOptions("nsga2", options, []);
   let standings: readonly Standing[] = [];
   return createGeneticSearch(options, {
     rates: RATES,

@@ -9,8 +9,9 @@ const RIDGE = 1e-9;
 const NO_PIVOT = 1e-13;
 
 /**
- * s(x) = sum_i w_i |x - x_i|^3 + c'(x - x_0) + c_0 with s(x_i) = y_i, sum w_i = 0 and sum w_i x_i = 0, for several
- * quantities at once; from the first point, so that a coordinate that never varies is exactly zero in the trend. Powell, "The theory of radial basis function approximation in 1990", 1992; as a model of costly functions
+ * s(x) = sum_i w_i |x - x_i|^3 + c'(x - x_0) + c_0 with s(x_i) = y_i, sum w_i = 0 and sum w_i (x_i - x_0) = 0, for
+ * several quantities at once; from the first point x_0, so that a coordinate that never varies is exactly zero in the
+ * trend. Powell, "The theory of radial basis function approximation in 1990", 1992; as a model of costly functions
  * Gutmann, "A radial basis function method for global optimization", J. Glob. Optim. 19, 2001.
  * @param points N distinct points of dimension n, N > n + 1  @param values one row of m quantities for each point
  */
@@ -74,7 +75,10 @@ function equations(
   return rows;
 }
 
-/** Gaussian elimination with partial pivoting, in place; a column without a pivot keeps a zero on the diagonal. */
+/**
+ * Gaussian elimination with partial pivoting, in place; a column without a pivot keeps a zero on the diagonal, where
+ * `flatSolve` of numeric/flat-matrix.ts gives up: tuned coordinates that never varied, or always together, are usual.
+ */
 function eliminate(rows: Float64Array[], size: number): void {
   const largest = rows.reduce((most, row) => row.subarray(0, size).reduce((m, v) => Math.max(m, Math.abs(v)), most), 0);
   for (let c = 0; c < size; c++) {

@@ -12,7 +12,7 @@ export function simplexDirections(objectives: number, partitions: number): numbe
 /**
  * An outer layer and an inner one drawn half way to the centre: directions inside the simplex without the many that a
  * fine single layer needs. Deb and Jain, "An evolutionary many-objective optimization algorithm using reference-point
- * based nondominated sorting approach, part I", IEEE Trans. Evol. Comput. 18, 2014, section IV-B and figure 4.
+ * based nondominated sorting approach, part I", IEEE Trans. Evol. Comput. 18, 2014.
  */
 export function twoLayerDirections(objectives: number, outer: number, inner: number): number[][] {
   const drawn = simplexDirections(objectives, inner).map((direction) =>

@@ -23,8 +23,8 @@ export interface Searcher {
   tell(results: readonly Evaluation[]): void;
 }
 
-/** Order of candidates: feasible before infeasible, then by loss, infeasible ones by violation. */
+/** Order of candidates: feasible before infeasible, then by loss, infeasible ones by violation; 0 for equal ones. */
 export function compareEvaluations(a: Evaluation, b: Evaluation): number {
   if (a.violation !== b.violation && (a.violation > 0 || b.violation > 0)) return a.violation - b.violation;
-  return a.loss - b.loss;
+  return a.loss === b.loss ? 0 : a.loss - b.loss; // of two failed ones the difference would be NaN
 }

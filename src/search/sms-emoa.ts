@@ -5,7 +5,8 @@
 // the manner of Regis and Shoemaker, "A stochastic radial basis function method for the global optimization of expensive
 // functions", INFORMS J. Comput. 19, 2007). A fifth is asked unscreened, so that a wrong model is corrected. The
 // population grows with what was told: few points close in on a front, many cover it.
-import { uniformDraws } from "./addressed-draw.ts";
+import type { Problem } from "../numeric/user-error.ts";
+import { uniformDraws, VARIATION_DRAW } from "./addressed-draw.ts";
 import { boundsOf, type Objectives } from "./front.ts";
 import { survivorsByHypervolume } from "./hypervolume-selection.ts";
 import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
@@ -17,6 +18,7 @@ import {
   type PopulationOptions,
   type PopulationSearcher,
 } from "./population.ts";
+import { checkObjectives, checkOptions, countProblems } from "./population-door.ts";
 import { screened } from "./surrogate.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -32,8 +34,7 @@ export interface SmsEmoaOptions extends PopulationOptions {
 /** For some ten parameters, two or three objectives and one or two thousand evaluations. */
 export const SMS_EMOA_DEFAULTS = { population: 40, generation: 10, candidates: 10, limits: null } as const;
 
-/** Purpose of addressed-draw.ts: how a new point is made. */
-const VARIATION_DRAW = 19;
+const SUBJECT = "sms-emoa";
 
 /** Survivors for each point told, once that is more than the population; so many at most, or what the model sees ends. */
 const GROWTH = 0.1;
@@ -42,8 +43,12 @@ const LARGEST_GROWN = 150;
 /** After so many tries for each point wanted, one that was told already is asked again. */
 const LARGEST_PATIENCE = 5;
 
-/** Deterministic from its options and what it is told. */
+/**
+ * Deterministic from its options and what it is told.
+ * @throws UserError when it cannot work with the options; from `tell` when there are not as many limits as objectives
+ */
 export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
+  checkOptions(SUBJECT, options, ownProblems(options));
   const { population, limits } = options;
   let members: readonly Member[] = [];
   let points: readonly Float64Array[] = [];
@@ -55,12 +60,23 @@ export function createSmsEmoa(options: SmsEmoaOptions): PopulationSearcher {
     },
     learn(results) {
       const children = membersOf(points, results);
+      if (limits !== null) checkObjectives(SUBJECT, "limits", limits.length, children);
       told.push(...children);
       const room = Math.max(population, Math.min(Math.floor(GROWTH * told.length), LARGEST_GROWN));
       members = survivorsByHypervolume([...members, ...children], room, limits);
     },
   });
   return { ...turns, population: () => members };
+}
+
+function ownProblems({ generation, candidates, limits }: SmsEmoaOptions): readonly Problem[] {
+  const finite = limits === null || limits.every(Number.isFinite);
+  const message = `found [${limits?.join(", ")}]; expected finite numbers, or null for the whole front`;
+  return [
+    ...countProblems("generation", generation, 1, `${SMS_EMOA_DEFAULTS.generation} is usual`),
+    ...countProblems("candidates", candidates, 1, `${SMS_EMOA_DEFAULTS.candidates} is usual, 1 does not screen`),
+    ...(finite ? [] : [{ place: "limits", message }]),
+  ];
 }
 
 /** One generation of points not told yet, addressed by how many were told before. */

@@ -13,9 +13,6 @@ const UNSCREENED = 5;
 /** Where only the total violation is known, a prediction below this share of the largest counts as none. */
 const NO_VIOLATION = 1e-3;
 
-/** Constraints as they were, feasible where none is positive, where the study tells them one by one. */
-type Constrained = Evaluation & { readonly constraints?: readonly number[] };
-
 export interface Screening {
   /** How many points are wanted. */
   readonly count: number;
@@ -79,10 +76,10 @@ function nearest({ point }: Member, members: readonly Member[]): number {
 function modelOf(training: readonly Member[], limits: Objectives | null): ((point: Float64Array) => Prospect) | null {
   const [first] = training;
   if (first === undefined || training.length < first.point.length + 2) return null;
-  const evaluations: readonly Constrained[] = training.map(({ evaluation }) => evaluation);
+  const evaluations = training.map(({ evaluation }) => evaluation);
   const count = first.evaluation.objectives.length;
   const apart = evaluations.every(({ constraints }) => constraints?.length === evaluations[0]?.constraints?.length);
-  const constraintsOf = ({ constraints, violation }: Constrained): readonly number[] =>
+  const constraintsOf = ({ constraints, violation }: Evaluation): readonly number[] =>
     apart && constraints !== undefined ? constraints : [violation - threshold];
   const threshold = NO_VIOLATION * evaluations.reduce((most, { violation }) => Math.max(most, violation), 0);
   const surface = fitSurface(

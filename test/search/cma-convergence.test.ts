@@ -4,7 +4,6 @@ import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
 import {
   ellipsoid,
   type Landscape,
-  median,
   numberStream,
   randomRotation,
   rosenbrock,
@@ -15,6 +14,15 @@ import {
 import { evaluationsTo } from "./search-run.ts";
 
 const SEEDS = Array.from({ length: 11 }, (_, k) => k + 1);
+
+/** Whether the median effort of all seeds is within the budget: as soon as six of the eleven are, the others decide nothing. */
+function isMedianWithin(budget: number, effortOf: (seed: number) => number): boolean {
+  let within = 0;
+  return SEEDS.some((seed) => {
+    if (effortOf(seed) <= budget) within += 1;
+    return 2 * within > SEEDS.length;
+  });
+}
 
 interface Task {
   readonly dimension: number;
@@ -55,15 +63,14 @@ test.each([
 ])("the median effort on the $name is below pycma's", ({ landscape, reach, turned, peer }) => {
   for (const [key, expected] of Object.entries(peer)) {
     const dimension = Number(key);
-    const efforts = SEEDS.map((seed) => {
+    const effortOf = (seed: number): number => {
       const next = numberStream(1000 * dimension + seed);
       const best = Array.from({ length: dimension }, () => reach * (2 * next() - 1));
       const start = Array.from({ length: dimension }, () => 8 * next() - 4);
       const seen = turned ? rotated(landscape, randomRotation(dimension, next)) : landscape;
-      const cap = 2 * expected; // what lies above does not move a median below pycma's
-      return evaluations(shifted(seen, best), { dimension, seed, start, step: 2, target: 1e-8, cap });
-    });
-    expect(median(efforts), `${dimension}-D: ${efforts}`).toBeLessThanOrEqual(expected);
+      return evaluations(shifted(seen, best), { dimension, seed, start, step: 2, target: 1e-8, cap: expected });
+    };
+    expect(isMedianWithin(expected, effortOf), `in ${dimension}-D`).toBe(true);
   }
 });
 
@@ -79,8 +86,8 @@ test.each([
   "from a near start the $dimension-D $name takes at most 0.9 times pycma's effort",
   ({ landscape, dimension, peer }) => {
     const start = Array.from({ length: dimension }, () => 1.5);
-    const task = { dimension, start, step: 0.5, target: 1e-10, cap: 2 * peer };
-    const effort = median(SEEDS.map((seed) => evaluations(landscape, { ...task, seed: 100 + seed })));
-    expect(effort / peer).toBeLessThan(0.9);
+    const budget = Math.floor(0.9 * peer);
+    const task = { dimension, start, step: 0.5, target: 1e-10, cap: budget };
+    expect(isMedianWithin(budget, (seed) => evaluations(landscape, { ...task, seed: 100 + seed }))).toBe(true);
   },
 );

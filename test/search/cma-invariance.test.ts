@@ -5,14 +5,14 @@ import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
 import { ellipsoid, median, numberStream, randomRotation, rastrigin, rotate, rotated, shifted } from "./landscape.ts";
 import { evaluation, evaluationsTo, failedEvaluation, runSearch } from "./search-run.ts";
 
-const options = { ...CMA_DEFAULTS, dimension: 4, seed: 12, population: 0, trials: 1500, start: null };
+const options = { ...CMA_DEFAULTS, dimension: 4, seed: 12, population: 0, trials: 1200, start: null };
 const bumpy = shifted(rastrigin, [0.3, 0.6, 0.2, 0.9]);
+const plain = runSearch(createCmaEs(options), (x) => evaluation(bumpy(x)));
 
 test("the same seed and the same told values give the same points, bit for bit, through restarts", () => {
-  const first = runSearch(createCmaEs(options), (x) => evaluation(bumpy(x)));
-  const second = runSearch(createCmaEs(options), (x) => evaluation(bumpy(x)));
-  expect(new Set(first.generations.map((points) => points.length)).size).toBeGreaterThan(1); // it did restart
-  expect(second.generations).toEqual(first.generations);
+  const again = runSearch(createCmaEs(options), (x) => evaluation(bumpy(x)));
+  expect(new Set(plain.generations.slice(0, -1).map((points) => points.length)).size).toBeGreaterThan(1); // it did restart
+  expect(again.generations).toEqual(plain.generations);
 });
 
 test("recorded evaluations, written and read again, replay the search", () => {
@@ -24,9 +24,8 @@ test("recorded evaluations, written and read again, replay the search", () => {
 });
 
 test("a longer budget begins with the points of a shorter one", () => {
-  const long = runSearch(createCmaEs(options), (x) => evaluation(bumpy(x)));
   const short = runSearch(createCmaEs({ ...options, trials: 333 }), (x) => evaluation(bumpy(x)));
-  expect(short.generations.flat()).toEqual(long.generations.flat().slice(0, 333));
+  expect(short.generations.flat()).toEqual(plain.generations.flat().slice(0, 333));
 });
 
 test("another seed gives other points", () => {
@@ -36,7 +35,6 @@ test("another seed gives other points", () => {
 });
 
 test("a strictly increasing change of the loss changes no point", () => {
-  const plain = runSearch(createCmaEs(options), (x) => evaluation(bumpy(x)));
   for (const change of [(v: number) => v ** 3, (v: number) => Math.log(v + 1) - 7, (v: number) => 1e-6 * v]) {
     const changed = runSearch(createCmaEs(options), (x) => evaluation(change(bumpy(x))));
     expect(changed.generations).toEqual(plain.generations);
@@ -73,10 +71,8 @@ test("points stay in the cube whatever is told", () => {
         const loss = losses[told++ % losses.length] ?? 0;
         return evaluation(loss, loss === Infinity ? Infinity : 0);
       });
-      for (const point of run.generations.flat()) {
-        expect(point).toHaveLength(dimension);
-        expect(point.every((v) => v >= 0 && v <= 1)).toBe(true);
-      }
+      const isInside = (point: Float64Array) => point.length === dimension && point.every((v) => v >= 0 && v <= 1);
+      expect(run.generations.flat().filter((point) => !isInside(point))).toEqual([]);
     }),
     { seed: 5, numRuns: 40 },
   );

@@ -1,6 +1,7 @@
 // Obviously right and slow: measures, contributions and ranks of fronts straight from their definitions.
 import fc from "fast-check";
 import { dominates, type Front, type Objectives } from "../../src/search/front.ts";
+import type { Evaluation } from "../../src/search/searcher.ts";
 
 /** Fronts with ties: integer coordinates from 0 to 6. */
 export function integerFronts(objectives: number, most: number): fc.Arbitrary<number[][]> {
@@ -41,4 +42,10 @@ export function ranksByPeeling(points: Front): number[] {
     for (const index of free) ranks[index] = rank;
   }
   return ranks;
+}
+
+/** Feasible before infeasible, less violation before more, Pareto dominance among the feasible. */
+export function constraintDominates(a: Evaluation, b: Evaluation): boolean {
+  if (a.violation > 0 || b.violation > 0) return a.violation < b.violation;
+  return dominates(a.objectives, b.objectives);
 }

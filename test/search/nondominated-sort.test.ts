@@ -1,9 +1,8 @@
 // Ranks against peeling by definition; constraint dominance; fronts of known shape.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { constraintDominates } from "../../src/search/front.ts";
 import { constrainedRanks, nondominatedIndices, nondominatedRanks } from "../../src/search/nondominated-sort.ts";
-import { integerFronts, ranksByPeeling } from "./front-oracle.ts";
+import { constraintDominates, integerFronts, ranksByPeeling } from "./front-oracle.ts";
 import { numberStream } from "./landscape.ts";
 
 const runs = { seed: 7, numRuns: 150 };

@@ -49,7 +49,7 @@ export function dtlz7(dimension: number, objectives: number): Problem {
 /**
  * C2-DTLZ2: only pieces of the front near its corners and its middle are feasible. Jain and Deb, "An evolutionary
  * many-objective optimization algorithm using reference-point based nondominated sorting approach, part II", IEEE
- * Trans. Evol. Comput. 18, 2014, eq. 7, with radius 0.4 (three objectives).
+ * Trans. Evol. Comput. 18, 2014, with radius 0.4 (three objectives).
  */
 export function c2dtlz2(dimension: number, objectives: number): Problem {
   const plain = dtlz2(dimension, objectives);

@@ -1,6 +1,6 @@
 // Choosing from a front: the knee, where giving up a little of one objective no longer gains much of another.
-import { LuDecomposition, Matrix } from "ml-matrix";
 import { compareLexicographically, type Front, type Objectives } from "../front.ts";
+import { hyperplaneNormal } from "../hyperplane.ts";
 import { checkFront, leastBy, normalised } from "./candidate-front.ts";
 
 /**
@@ -14,20 +14,18 @@ import { checkFront, leastBy, normalised } from "./candidate-front.ts";
 export function kneeOf(front: Front): number {
   checkFront("choice of the knee", front);
   const scaled = normalised(front);
-  const normal = hyperplaneNormal(scaled) ?? scaled[0]?.map(() => 1) ?? [];
+  const normal = normalThroughEnds(scaled) ?? scaled[0]?.map(() => 1) ?? [];
   const heights = scaled.map((point) => [round(point.reduce((sum, value, k) => sum + value * (normal[k] ?? 0), 0))]);
   return leastBy(front, heights);
 }
 
 /** a with a'x = 1 through the extreme points, or null when they do not span such a plane with every entry positive. */
-function hyperplaneNormal(scaled: Front): Objectives | null {
+function normalThroughEnds(scaled: Front): Objectives | null {
   const extremes = (scaled[0] ?? []).map((_, k) =>
     scaled.reduce((best, point) => (ends(point, best, k) ? point : best)),
   );
-  const decomposition = new LuDecomposition(new Matrix(extremes.map((point) => [...point])));
-  if (decomposition.isSingular()) return null;
-  const normal = decomposition.solve(Matrix.ones(extremes.length, 1)).to1DArray();
-  return normal.every((entry) => entry > SMALLEST_SLOPE && entry < 1 / SMALLEST_SLOPE) ? normal : null;
+  const normal = hyperplaneNormal(extremes);
+  return normal?.every((entry) => entry > SMALLEST_SLOPE && entry < 1 / SMALLEST_SLOPE) ? normal : null;
 }
 
 /** A plane steeper than this stands on points that nearly coincide. */
