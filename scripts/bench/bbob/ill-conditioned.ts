@@ -1,6 +1,7 @@
 // BBOB f10 to f14: unimodal functions of high conditioning. Section 3 of the definitions (INRIA RR-6829, 2009).
-import type { Recipe } from "./problem.ts";
+
 import { bestPoint, rotation } from "./random.ts";
+import type { Recipe } from "./recipe.ts";
 import { asymmetric, difference, product, ripple, rotations, scales, share, stretch } from "./transforms.ts";
 
 /** f10, condition 1e6. */

@@ -1,7 +1,7 @@
 // BBOB f15 to f19: multimodal functions with a global shape. Section 4 of the definitions (INRIA RR-6829, 2009).
 import { turnedBlocks } from "./moderate.ts";
-import type { Recipe } from "./problem.ts";
 import { bestPoint } from "./random.ts";
+import type { Recipe } from "./recipe.ts";
 import { rastriginOf } from "./separable.ts";
 import {
   asymmetric,

@@ -6,19 +6,9 @@ import { bentCigar, differentPowers, discus, rotatedEllipsoid, sharpRidge } from
 import { attractiveSector, rosenbrock, rotatedRosenbrock, stepEllipsoid } from "./moderate.ts";
 import { griewankRosenbrock, rotatedRastrigin, schaffers, weierstrass } from "./multimodal.ts";
 import { bestLoss } from "./random.ts";
+import type { Landscape, Recipe } from "./recipe.ts";
 import { buecheRastrigin, ellipsoid, linearSlope, rastrigin, sphere } from "./separable.ts";
 import { gallagher, katsuura, lunacek, schwefel } from "./weak-structure.ts";
-
-/** A function without its offset. */
-export interface Landscape {
-  /** Its best point in R^n. */
-  readonly best: Float64Array;
-  /** Height above the best loss; the search domain is [-5, 5]^n, but every point has one. */
-  readonly height: (x: Float64Array) => number;
-}
-
-/** How an instance of a function is made. @param n dimension >= 2 @param seed of the instance */
-export type Recipe = (n: number, seed: number) => Landscape;
 
 interface Entry {
   readonly name: string;

@@ -1,6 +1,7 @@
 // BBOB f1 to f5: separable functions. Section 1 of the definitions (INRIA RR-6829, 2009).
-import type { Recipe } from "./problem.ts";
+
 import { bestPoint } from "./random.ts";
+import type { Recipe } from "./recipe.ts";
 import { asymmetric, difference, penalty, ripple, scales, share } from "./transforms.ts";
 
 /** f1. */

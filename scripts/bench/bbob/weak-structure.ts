@@ -1,6 +1,7 @@
 // BBOB f20 to f24: multimodal functions without a helpful global shape. Section 5 of the definitions (INRIA RR-6829, 2009).
-import type { Recipe } from "./problem.ts";
+
 import { bestPoint, normals, permutation, rotation, uniforms } from "./random.ts";
+import type { Recipe } from "./recipe.ts";
 import { difference, penalty, product, ripple, rotations, scales, share, stretch } from "./transforms.ts";
 
 /** Place of the lowest value of -x sin(sqrt |x|) on [-500, 500], in hundreds, and that value. */
