@@ -25,6 +25,8 @@ export interface TrialRecord {
   readonly loss: number | null;
   /** Total constraint violation; 0 is feasible; null when the trial failed. */
   readonly violation: number | null;
+  /** Goals of the study in their order, each met at or below 1; absent without goals and where there is no loss. */
+  readonly objectives?: readonly number[];
   /** Statistics over the paths, and certificates that constraints name. */
   readonly measures: Measures;
   readonly failure: Failure | null;
@@ -42,6 +44,7 @@ export interface RescoreRecord {
   readonly paths: number;
   readonly loss: number | null;
   readonly violation: number | null;
+  readonly objectives?: readonly number[];
   readonly measures: Measures;
   /** Candidate minus trial 0 on the same paths, by metric. Empty for trial 0 itself. */
   readonly differences: Measures;

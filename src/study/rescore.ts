@@ -4,8 +4,10 @@ import type { Measures } from "../objective/measure.ts";
 import { compareEvaluations } from "../search/searcher.ts";
 import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
 import { certifiedIn } from "./certified.ts";
+import { type Choice, choiceWords, chosenFrom } from "./choice.ts";
 import { createCrew } from "./crew.ts";
 import type { Evaluated } from "./evaluate.ts";
+import { frontOf, spreadOver } from "./front.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
@@ -14,7 +16,7 @@ import type { Conclusion, Store } from "./store.ts";
 /** Re-scores, chooses and records; false where it was stopped before the end (nothing is recorded then). */
 export async function rescore(store: Store, workers: number, stop: Stop): Promise<boolean> {
   const { spec } = store.inputs;
-  const candidates = candidatesOf(store.trials, spec.scenarios.rescore);
+  const candidates = candidatesOf(store.trials, spec);
   const validated = await playFamily(spec, "validation", candidates, workers, stop);
   if (validated === null) return false;
   const conclusion = choose(validated, store.trials, spec);
@@ -26,17 +28,24 @@ export async function rescore(store: Store, workers: number, stop: Stop): Promis
 }
 
 /**
- * Trial 0, then the `count` best others: feasible before infeasible (few search paths can leave every candidate a
- * little short of a limit that more paths show to be met), then by loss; every set of values once.
+ * Trial 0, then the `spec.scenarios.rescore` best others: with goals those that keep the most of the front, then feasible
+ * before infeasible (few search paths can leave every candidate a little short of a limit that more paths show to be
+ * met), then by loss; every set of values once.
  */
-export function candidatesOf(trials: readonly TrialRecord[], count: number): TrialRecord[] {
+export function candidatesOf(
+  trials: readonly TrialRecord[],
+  { goals, scenarios }: Pick<StudySpec, "goals" | "scenarios">,
+): TrialRecord[] {
+  const count = scenarios.rescore;
   const seen = new Set<string>();
   const baseline = trials.slice(0, 1);
   for (const { values } of baseline) seen.add(values.join(" "));
-  const ranked = trials
-    .slice(1)
-    .filter(({ loss }) => loss !== null)
-    .sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.index - b.index);
+  const others = trials.slice(1).filter(({ loss }) => loss !== null);
+  const first = goals === undefined ? [] : spreadOver(frontOf(others), count);
+  const ranked = [
+    ...first,
+    ...others.sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.index - b.index),
+  ];
   const chosen: TrialRecord[] = [];
   for (const trial of ranked) {
     const key = trial.values.join(" ");
@@ -48,7 +57,7 @@ export function candidatesOf(trials: readonly TrialRecord[], count: number): Tri
   return [...baseline, ...chosen];
 }
 
-/** The feasible one with the lowest validation loss; trial 0 is one of them. */
+/** The feasible one with the lowest validation loss, or the one chosen from their front; trial 0 is one of them. */
 export function choose(
   validated: readonly RescoreRecord[],
   trials: readonly TrialRecord[],
@@ -56,9 +65,8 @@ export function choose(
 ): Conclusion {
   const { paths } = spec.scenarios.validation;
   const others = validated.length - 1;
-  const [best] = validated
-    .filter(({ violation }) => violation === 0)
-    .sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.trial - b.trial);
+  const feasible = validated.filter(({ violation }) => violation === 0);
+  const best = spec.choose === undefined ? lowest(feasible) : fromFront(feasible, spec.choose);
   if (best === undefined) {
     const choice = `None of the ${others} re-scored candidates, nor today's set, keeps every constraint on ${paths} fresh paths.`;
     return { best: null, choice, optimism: null };
@@ -66,11 +74,41 @@ export function choose(
   const search = trials[best.trial]?.loss ?? null;
   const optimism = search === null || best.loss === null ? null : search - best.loss;
   const among = `among the feasible of ${others} re-scored candidates and today's set on ${paths} fresh paths`;
+  if (spec.choose !== undefined)
+    return { best: best.trial, choice: frontWords(best, feasible, spec, others), optimism };
   const choice =
     best.trial === 0
       ? `Today's set has the lowest loss ${among}: no candidate of the search beats it there.`
       : `Trial ${best.trial} has the lowest loss ${among}.`;
   return { best: best.trial, choice, optimism };
+}
+
+function lowest(feasible: readonly RescoreRecord[]): RescoreRecord | undefined {
+  const ranked = [...feasible];
+  ranked.sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.trial - b.trial);
+  return ranked[0];
+}
+
+function fromFront(feasible: readonly RescoreRecord[], rule: Choice): RescoreRecord | undefined {
+  const front = frontOf(feasible);
+  if (front.length === 0) return undefined;
+  const options = front.map(({ loss, objectives }) => ({ loss: loss ?? Infinity, objectives: objectives ?? [] }));
+  return front[chosenFrom(options, rule)];
+}
+
+function frontWords(
+  best: RescoreRecord,
+  feasible: readonly RescoreRecord[],
+  { choose = "loss", goals = [], scenarios }: StudySpec,
+  others: number,
+): string {
+  const front = frontOf(feasible).length;
+  const who = best.trial === 0 ? "Today's set" : `Trial ${best.trial}`;
+  const among = `of ${others} re-scored candidates and today's set on ${scenarios.validation.paths} fresh paths`;
+  const met = best.objectives?.filter((value) => value <= 1).length ?? 0;
+  const goalWords = `It meets ${met} of ${goals.length} goals there.`;
+  if (front === 1) return `${who} is the only one on the front ${among}: no choice was left. ${goalWords}`;
+  return `${who} ${choiceWords[choose]} among the ${front} on the front ${among}. ${goalWords}`;
 }
 
 /** Trials on one family, trial 0 first; null where it was stopped. */
@@ -103,7 +141,7 @@ async function playFamily(
   return records.length === trials.length ? records : null;
 }
 
-type Judged = Pick<RescoreRecord, "loss" | "violation" | "measures" | "differences" | "failure">;
+type Judged = Pick<RescoreRecord, "loss" | "violation" | "objectives" | "measures" | "differences" | "failure">;
 
 function judged(spec: StudySpec, certified: Measures, result: Evaluated, baseline: Evaluated | undefined): Judged {
   if (!result.ok) return { loss: null, violation: null, measures: {}, differences: {}, failure: result.failure };

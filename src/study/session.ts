@@ -69,7 +69,7 @@ function rescoreSeconds({ scenarios }: StudySpec, workers: number, task: number)
 
 /** True where what would be re-scored now has been. */
 function isRescored(store: Store): boolean {
-  const asked = candidatesOf(store.trials, store.inputs.spec.scenarios.rescore).map(({ index }) => index);
+  const asked = candidatesOf(store.trials, store.inputs.spec).map(({ index }) => index);
   const done = store.rescored.filter(({ family }) => family === "validation").map(({ trial }) => trial);
   return done.length > 0 && asked.join() === done.join();
 }

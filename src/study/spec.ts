@@ -1,10 +1,11 @@
 // A frozen study: what was asked, in SI units, with every default filled in.
 import type { Parameter, Scale } from "../numeric/parameter.ts";
-import type { Constraint, LossTerm } from "../objective/score.ts";
+import type { Constraint, Goal, LossTerm } from "../objective/score.ts";
 import type { Strategy } from "../search/strategy.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
+import type { Choice } from "./choice.ts";
 
-export type { Constraint, LossTerm };
+export type { Constraint, Goal, LossTerm };
 
 /** A parameter the search may move, in SI units. */
 export interface TunedParameter {
@@ -38,6 +39,10 @@ export interface StudySpec {
   readonly tune: readonly TunedParameter[];
   readonly losses: readonly LossTerm[];
   readonly constraints: readonly Constraint[];
+  /** Soft goals, the objectives of a study with several; absent where only the loss counts. */
+  readonly goals?: readonly Goal[];
+  /** How one set is chosen from the front of such a study; absent where the lowest loss is. */
+  readonly choose?: Choice;
   readonly search: {
     readonly strategy: Strategy;
     readonly trials: number;

@@ -7,14 +7,14 @@ import type { IdentifiedModel } from "../stability/identified-model.ts";
 import { todaysVector } from "./candidate.ts";
 import { contradictions } from "./consistency.ts";
 import { readForecast } from "./forecast-file.ts";
-import { constraintsOf } from "./goals.ts";
+import { constraintsOf, goalsOf, lossesOfGoals } from "./goals.ts";
 import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
 import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
-import type { StudySpec } from "./spec.ts";
+import type { Goal, LossTerm, StudySpec } from "./spec.ts";
 import type { StudyInput } from "./study-schema.ts";
 import { tunedParameters } from "./tuned.ts";
 import { readQuantity } from "./unit-string.ts";
@@ -51,8 +51,9 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     ...model.metrics,
     ...model.certificates,
   ]);
+  const { goals, problems: goalProblems } = goalsOf(input.objective?.goals ?? [], model.metrics);
   const { families, problems: seedProblems } = seedFamilies(input.scenarios);
-  problems.push(...tuneProblems, ...limitProblems, ...seedProblems);
+  problems.push(...tuneProblems, ...limitProblems, ...goalProblems, ...seedProblems);
   const spec: StudySpec = {
     name: input.name,
     description: input.description,
@@ -63,8 +64,9 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     values,
     origins: input.scenarios.horizon === undefined ? origins : { ...origins, "time.blocks": "set" },
     tune,
-    losses: input.objective?.losses ?? [],
+    losses: lossesOf(input, goals),
     constraints,
+    ...choiceOf(input, goals, problems),
     search: input.search,
     scenarios: { ...families, rescore: input.scenarios.rescore },
   };
@@ -80,7 +82,7 @@ export function requireSearch({ path, spec }: StudyFile): void {
   if (spec.tune.length === 0)
     problems.push({ place: "tune", message: "found nothing; expected at least one parameter to search" });
   if (spec.losses.length === 0)
-    problems.push({ place: "objective", message: "found nothing; expected losses to minimise" });
+    problems.push({ place: "objective", message: "found nothing; expected losses to minimise, or goals to meet" });
   if (problems.length > 0) throw new UserError(path, problems);
 }
 
@@ -157,6 +159,27 @@ function modelsOf(
     found.push(...models);
   });
   return { models: found };
+}
+
+/** The losses as written, without the power where it is left out; those of the goals where none are. */
+function lossesOf({ objective }: StudyInput, goals: readonly Goal[]): readonly LossTerm[] {
+  if (objective?.losses === undefined) return lossesOfGoals(goals);
+  return objective.losses.map(({ power, ...term }) => (power === undefined ? term : { ...term, power }));
+}
+
+/** Goals with the rule that chooses from their front: the loss where the study writes one, else the knee. */
+function choiceOf(
+  { objective }: StudyInput,
+  goals: readonly Goal[],
+  problems: Problem[],
+): Pick<StudySpec, "goals" | "choose"> {
+  if (goals.length > 0)
+    return { goals, choose: objective?.choose ?? (objective?.losses === undefined ? "knee" : "loss") };
+  if (objective?.choose !== undefined && objective.choose !== "loss") {
+    const message = `found ${objective.choose} without goals; expected goals to choose between; name them under objective > goals`;
+    problems.push({ place: "objective > choose", message });
+  }
+  return {};
 }
 
 /** Whether the state loops of today's parameters have models and stable loops. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Parameter } from "../numeric/parameter.ts";
 import { strategies } from "../search/strategy.ts";
+import { choices } from "./choice.ts";
 
 const text = (meaning: string) => z.string().min(1).describe(meaning);
 const quantity = (meaning: string) =>
@@ -35,6 +36,9 @@ const scenarios = z.strictObject({
   holdout: family.prefault({}).describe("Paths on which only today's parameters and the choice are compared"),
   rescore: count("How many of the best candidates are re-scored", 1).default(5),
 });
+
+/** Hypervolumes are exact up to so many objectives. */
+const MOST_GOALS = 5;
 
 /** The schema of a study whose model has the parameters of `table`; limits may be set on metrics and on certificates. */
 export function studySchema(
@@ -74,12 +78,29 @@ function objectiveSchema(metricNames: readonly string[], certificateNames: reado
       .union([z.literal("baseline"), z.number().positive()], { error: "baseline, or a number above 0" })
       .default("baseline")
       .describe("What the value is divided by: a number, or trial 0's value"),
+    power: z
+      .literal([1, 2], { error: "1 or 2" })
+      .optional()
+      .describe("2 squares what was divided, so that the worse it is the more a change counts"),
   });
   const limit = quantity("Largest or smallest value allowed, in the metric's unit");
   const judged = z.enum([...metricNames, ...certificateNames]).describe("Name of a metric or a certificate");
-  const constraint = z.strictObject({ metric: judged, atMost: limit.optional(), atLeast: limit.optional() });
+  const sides = { atMost: limit.optional(), atLeast: limit.optional() };
+  const constraint = z.strictObject({ metric: judged, ...sides });
+  const goal = z.strictObject({ metric, ...sides });
   return z.strictObject({
-    losses: z.array(loss).min(1).describe("Sum of weight * value / scale is minimised"),
+    losses: z
+      .array(loss)
+      .min(1)
+      .optional()
+      .describe("Sum of weight * value / scale is minimised; with goals alone each counts once, over its limit"),
+    goals: z
+      .array(goal)
+      .min(1)
+      .max(MOST_GOALS)
+      .optional()
+      .describe("Limits wished for, each an objective of its own: value over limit, met at or below 1"),
+    choose: z.enum(choices).optional().describe("How one set is chosen from the front that several goals leave"),
     constraints: z.array(constraint).default([]).describe("What a feasible candidate keeps"),
   });
 }
