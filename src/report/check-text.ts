@@ -4,7 +4,7 @@ import { type Cost, costOf, secondsPerStep } from "../study/cost.ts";
 import { model } from "../study/model.ts";
 import { duration } from "../study/progress.ts";
 import { refuseOversize } from "../study/scenario-plant.ts";
-import type { StudySpec } from "../study/spec.ts";
+import type { Constraint, StudySpec } from "../study/spec.ts";
 import { limitsOf, limitText } from "./constraint-table.ts";
 import { counted, exact, fixed } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
@@ -46,12 +46,20 @@ function tunedText({ tune }: StudySpec): string {
 }
 
 function aimsText(spec: StudySpec): string {
-  const { losses } = spec;
+  const { losses, goals = [], choose } = spec;
   const unitOfMetric = (name: string): string => model.metrics.find((metric) => metric.name === name)?.unit ?? "";
-  const minimised = losses.map(({ metric, weight, scale }) => `  ${metric}, weight ${weight}, divided by ${scale}`);
-  const kept = limitsOf(spec).map((limit) => `  ${limit.metric} ${limitText(limit, unitOfMetric(limit.metric))}`);
+  const minimised = losses.map(
+    ({ metric, weight, scale, power }) =>
+      `  ${metric}, weight ${weight}, divided by ${scale}${power === 2 ? ", squared" : ""}`,
+  );
+  const limits = (constraints: readonly Constraint[]): string[] =>
+    limitsOf({ constraints }).map((limit) => `  ${limit.metric} ${limitText(limit, unitOfMetric(limit.metric))}`);
   const part = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [title, ...lines]);
-  return [...part("losses", minimised), ...part("constraints", kept)].join("\n");
+  return [
+    ...part("losses", minimised),
+    ...part("constraints", limits(spec.constraints)),
+    ...part(`goals, one set chosen from their front by ${choose}`, limits(goals)),
+  ].join("\n");
 }
 
 function runText({ search, scenarios, tune }: StudySpec): string {

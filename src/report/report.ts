@@ -3,7 +3,7 @@ import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { assumptionBlocks } from "./assumption-table.ts";
 import { comparisonBlocks } from "./comparison-table.ts";
-import { constraintBlocks } from "./constraint-table.ts";
+import { limitBlocks } from "./constraint-table.ts";
 import { countsOf } from "./counts.ts";
 import { failureBlocks } from "./failure-table.ts";
 import { historyFigure } from "./history-figure.ts";
@@ -54,7 +54,7 @@ function pageOf(input: ReportInput): Page {
   ];
   const sections: readonly Section[] = [
     { heading: "", blocks: opening },
-    { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...constraintBlocks(input)] },
+    { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...limitBlocks(input)] },
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
