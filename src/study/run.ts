@@ -1,7 +1,7 @@
 // The search of a study: replayed from its start, with what was evaluated before answered from the record.
 import { UserError } from "../numeric/user-error.ts";
 import type { Measures } from "../objective/measure.ts";
-import { createSearcher } from "../search/strategy.ts";
+import { compareEvaluations } from "../search/searcher.ts";
 import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
 import { certificateMeasures, refusal } from "./certified.ts";
 import type { Unlinked } from "./chain.ts";
@@ -9,10 +9,12 @@ import { type Crew, createCrew } from "./crew.ts";
 import type { Evaluated } from "./evaluate.ts";
 import type { Progress } from "./progress.ts";
 import type { TrialRecord } from "./record.ts";
+import { searcherFor, toldOf } from "./searcher-for.ts";
 import { decode, encode, todaysValues } from "./space.ts";
 import type { StudySpec } from "./spec.ts";
 import { vectorOrFailure } from "./state-feedback.ts";
 import type { Stop } from "./stop.ts";
+import { watch } from "./stop-rule.ts";
 import type { Store } from "./store.ts";
 
 export interface Run {
@@ -40,17 +42,41 @@ async function generations(run: Run, spec: StudySpec, crew: Crew): Promise<"comp
   const today = encode(spec.tune, todaysValues(spec.tune));
   if (!(await play(run, spec, crew, { generation: 0, first: 0, points: [today] }))) return "stopped";
   refuseBrokenBaseline(run.store);
-  const dimension = spec.tune.length;
-  const searcher = createSearcher({ ...spec.search, trials: spec.search.trials - 1, dimension, start: today });
-  for (let generation = 1, first = 1; ; generation++) {
-    const points = searcher.ask();
-    if (points.length === 0) return "complete";
+  const enqueued = enqueuedPoints(spec);
+  let generation = 1;
+  let first = 1;
+  const playNext = async (points: readonly Float64Array[]): Promise<readonly TrialRecord[] | "stopped"> => {
     const begun = run.store.trials.length > first;
     if (run.stop.asked && !begun) return "stopped";
     if (!(await play(run, spec, crew, { generation, first, points }))) return "stopped";
-    searcher.tell(run.store.trials.slice(first, first + points.length).map(evaluationOf));
+    generation += 1;
     first += points.length;
+    return run.store.trials.slice(first - points.length, first);
+  };
+  if (enqueued.length > 0 && (await playNext(enqueued)) === "stopped") return "stopped";
+  const begun = run.store.trials.slice(0, first);
+  const searcher = searcherFor(spec, spec.search.trials - first, startOf(spec, begun));
+  const rule = watch(spec.search.stop, spec, begun[0]);
+  for (rule.next(begun); ; ) {
+    const points = searcher.ask();
+    if (points.length === 0) return "complete";
+    const played = await playNext(points);
+    if (played === "stopped") return "stopped";
+    if (rule.next(played)) return "complete";
+    searcher.tell(played.map((trial) => toldOf(spec, trial)));
   }
+}
+
+/** As many as the budget allows. */
+function enqueuedPoints({ tune, search: { enqueued = [], trials } }: StudySpec): readonly Float64Array[] {
+  return enqueued.slice(0, trials - 1).map((values) => encode(tune, values));
+}
+
+/** The best of what was played before the strategy begins; today's parameters where nothing is better. */
+function startOf({ tune }: StudySpec, begun: readonly TrialRecord[]): Float64Array {
+  const [today, ...others] = begun.map((trial) => ({ trial, told: evaluationOf(trial) }));
+  const best = others.reduce((a, b) => (a !== undefined && compareEvaluations(b.told, a.told) >= 0 ? a : b), today);
+  return best === undefined || best === today ? encode(tune, todaysValues(tune)) : Float64Array.from(best.trial.point);
 }
 
 interface Generation {

@@ -23,6 +23,14 @@ export interface SeedFamily {
   readonly paths: number;
 }
 
+/** Ends a search whose last generations gained less than the noise. */
+export interface StopRule {
+  /** Generations to look back on. */
+  readonly patience: number;
+  /** Share of the best loss's standard error that these must have gained. */
+  readonly noise: number;
+}
+
 export interface StudySpec {
   readonly name: string;
   readonly description: string;
@@ -48,6 +56,10 @@ export interface StudySpec {
     readonly trials: number;
     readonly generation: number;
     readonly seed: number;
+    /** Tuned values, in the order of `tune`, that are tried right after trial 0; absent where none are. */
+    readonly enqueued?: readonly (readonly number[])[];
+    /** When to end before the budget is spent; absent for never. */
+    readonly stop?: StopRule;
   };
   readonly scenarios: {
     readonly search: SeedFamily;

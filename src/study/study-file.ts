@@ -2,19 +2,20 @@
 import { dirname, resolve } from "node:path";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { plantValues } from "../protocol/normalised.ts";
-import { createSearcher } from "../search/strategy.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
 import { todaysVector } from "./candidate.ts";
 import { contradictions } from "./consistency.ts";
+import { enqueuedSets, warmSets } from "./enqueued.ts";
 import { readForecast } from "./forecast-file.ts";
 import { constraintsOf, goalsOf, lossesOfGoals } from "./goals.ts";
 import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
 import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
+import { searcherFor } from "./searcher-for.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
-import type { Goal, LossTerm, StudySpec } from "./spec.ts";
+import type { Goal, LossTerm, StudySpec, TunedParameter } from "./spec.ts";
 import type { StudyInput } from "./study-schema.ts";
 import { tunedParameters } from "./tuned.ts";
 import { readQuantity } from "./unit-string.ts";
@@ -46,7 +47,7 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
   problems.push(...valueProblems);
   const values = withHorizon(input, layered, problems);
   if (problems.length === 0) problems.push(...contradictions(values));
-  const { tune, problems: tuneProblems } = tunedParameters(model.parameters, input.tune, values);
+  const { tune, problems: tuneProblems } = tunedParameters(model.parameters, movedOnly(input, problems), values);
   const { constraints, problems: limitProblems } = constraintsOf(input.objective?.constraints ?? [], [
     ...model.metrics,
     ...model.certificates,
@@ -67,7 +68,7 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     losses: lossesOf(input, goals),
     constraints,
     ...choiceOf(input, goals, problems),
-    search: input.search,
+    search: searchOf(path, input, tune, { dataHashes, problems }),
     scenarios: { ...families, rescore: input.scenarios.rescore },
   };
   problems.push(...searchProblems(spec));
@@ -161,6 +162,42 @@ function modelsOf(
   return { models: found };
 }
 
+/** The tuned parameters that `search > only` leaves. */
+function movedOnly({ tune, search: { only } }: StudyInput, problems: Problem[]): StudyInput["tune"] {
+  if (only === undefined) return tune;
+  for (const name of only.filter((one) => !Object.hasOwn(tune, one))) {
+    const message = `found ${name}; expected names of \`tune\`: ${Object.keys(tune).join(", ")}`;
+    problems.push({ place: "search > only", message });
+  }
+  return Object.fromEntries(Object.entries(tune).filter(([name]) => only.includes(name)));
+}
+
+/** The search as asked, with the sets it begins with. */
+function searchOf(
+  path: string,
+  { search, objective }: StudyInput,
+  tune: readonly TunedParameter[],
+  findings: Findings,
+): StudySpec["search"] {
+  const { only: _, enqueue = [], warmStart, stop, ...rest } = search;
+  const { sets, problems } = enqueuedSets(enqueue, tune);
+  findings.problems.push(...problems);
+  const warm: number[][] = [];
+  if (warmStart !== undefined) {
+    attempt(`search > warmStart > results (${warmStart.results})`, findings.problems, () => {
+      const earlier = warmSets(dirname(path), warmStart, tune);
+      findings.dataHashes[warmStart.results] = earlier.hash;
+      warm.push(...earlier.sets);
+    });
+  }
+  if (stop !== undefined && objective?.goals !== undefined) {
+    const message = "found beside objective > goals; expected one loss to watch; leave it out";
+    findings.problems.push({ place: "search > stop", message });
+  }
+  const enqueued = [...sets, ...warm];
+  return { ...rest, ...(enqueued.length === 0 ? {} : { enqueued }), ...(stop === undefined ? {} : { stop }) };
+}
+
 /** The losses as written, without the power where it is left out; those of the goals where none are. */
 function lossesOf({ objective }: StudyInput, goals: readonly Goal[]): readonly LossTerm[] {
   if (objective?.losses === undefined) return lossesOfGoals(goals);
@@ -226,10 +263,10 @@ function withHorizon(
 }
 
 /** What the search itself would refuse. */
-function searchProblems({ tune, search }: StudySpec): readonly Problem[] {
-  if (tune.length === 0) return [];
+function searchProblems(spec: StudySpec): readonly Problem[] {
+  if (spec.tune.length === 0) return [];
   try {
-    createSearcher({ ...search, dimension: tune.length, start: null });
+    searcherFor(spec, spec.search.trials, null);
     return [];
   } catch (error) {
     if (error instanceof UserError) return error.problems;
