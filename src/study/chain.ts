@@ -16,9 +16,12 @@ export function trialText({
   loss,
   violation,
   measures,
+  families,
+  dropped,
   failure,
 }: Unlinked): string {
-  return canonical({ index, generation, point, values, seed, paths, loss, violation, measures, failure });
+  const always = { index, generation, point, values, seed, paths, loss, violation, measures, failure };
+  return canonical({ ...always, families, dropped }); // what is undefined leaves no trace in the text
 }
 
 /** Hash of a trial from the hash before it (the spec's hash for trial 0) and its canonical text. */

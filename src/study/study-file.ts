@@ -12,6 +12,8 @@ import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
 import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
+import { searchPlan } from "./race-plan.ts";
+import { scenarioFamilies } from "./scenario-families.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
 import type { StudySpec } from "./spec.ts";
@@ -52,7 +54,10 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     ...model.certificates,
   ]);
   const { families, problems: seedProblems } = seedFamilies(input.scenarios);
-  problems.push(...tuneProblems, ...limitProblems, ...seedProblems);
+  const world = { table: model.parameters, values, phases: families };
+  const { scenarios, problems: familyProblems } = scenarioFamilies(input.scenarios, world);
+  const { search, problems: raceProblems } = searchPlan(input);
+  problems.push(...tuneProblems, ...limitProblems, ...seedProblems, ...familyProblems, ...raceProblems);
   const spec: StudySpec = {
     name: input.name,
     description: input.description,
@@ -65,8 +70,8 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     tune,
     losses: input.objective?.losses ?? [],
     constraints,
-    search: input.search,
-    scenarios: { ...families, rescore: input.scenarios.rescore },
+    search,
+    scenarios: { ...families, rescore: input.scenarios.rescore, ...scenarios },
   };
   problems.push(...searchProblems(spec));
   if (problems.length === 0) problems.push(...compensatorProblems(spec));
