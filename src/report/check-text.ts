@@ -67,12 +67,33 @@ function runText({ search, scenarios, tune }: StudySpec): string {
   const family = (name: string, { paths, seed }: { paths: number; seed: number }) =>
     `${name} ${counted(paths, "path")}, seed ${seed}`;
   const families = `  ${[family("search", seen), family("validation", validation), family("holdout", holdout)].join("; ")}`;
-  if (tune.length === 0) return `scenarios\n${families}`;
+  const worlds = [families, ...mechanismLines(scenarios)].join("\n");
+  if (tune.length === 0) return `scenarios\n${worlds}`;
   return [
     `search\n  ${search.strategy}, ${counted(search.trials, "trial")} in generations of ${search.generation}, seed ${search.seed}`,
-    `scenarios\n${families}`,
+    ...raceLines(search),
+    `scenarios\n${worlds}`,
     `  the best ${rescore} are re-scored on the validation paths, the choice and today on the holdout paths`,
   ].join("\n");
+}
+
+/** One line per scenario family and one for what becomes of their losses; none where the study has no families. */
+function mechanismLines({ families, aggregate = { kind: "mean" } }: StudySpec["scenarios"]): string[] {
+  if (families === undefined) return [];
+  const lines = families.map(({ name, weight, values, seeds }) => {
+    const set = Object.entries(values).map(([parameter, value]) => `${parameter} ${plain(value)}`);
+    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${set.join(", ") || "the study's world"}`;
+  });
+  const share = aggregate.kind === "cvar" ? ` of the worst ${exact(100 * (1 - aggregate.level))} %` : "";
+  return [...lines, `  each with all these paths; loss: ${aggregate.kind}${share}; constraints hold in every family`];
+}
+
+function raceLines({ race }: StudySpec["search"]): string[] {
+  if (race === undefined) return [];
+  const risk = `${exact(100 * race.risk)} %`;
+  return [
+    `  race over ${race.rungs.join(", ")} paths; a candidate no worse than the best is dropped with at most ${risk}`,
+  ];
 }
 
 function costText(spec: StudySpec, workers: number): string {

@@ -1,4 +1,4 @@
-// Threads that evaluate candidates on one plant: one candidate per task, results by index whatever their order.
+// Threads that evaluate candidates on plants they share: one candidate on one plant per task.
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
@@ -8,8 +8,8 @@ import { createPlaces, freeTask } from "./scratch-places.ts";
 import type { Task, ThreadData } from "./worker.ts";
 
 export interface Pool {
-  /** Never rejects: a thread that dies is a failure of its candidate. */
-  evaluate(job: Job): Promise<Evaluated>;
+  /** On the plant of that number, the first where none is given. Never rejects: a thread that dies is a failure of its candidate. */
+  evaluate(job: Job, plant?: number): Promise<Evaluated>;
   readonly threads: number;
   /** Tasks that are worth having under way at once. */
   readonly ahead: number;
@@ -17,10 +17,10 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Threads on `plant`, which was made for as many. */
-export function createPool(plant: Plant): Pool {
-  const threads = plant.workers;
-  const data: ThreadData = { plant, places: createPlaces(threads) };
+/** Threads on plants that were all made for as many. */
+export function createPool(...plants: readonly [Plant, ...Plant[]]): Pool {
+  const threads = plants[0].workers;
+  const data: ThreadData = { plants, places: createPlaces(threads) };
   const piscina = new Piscina({
     ...workerEntry("worker", import.meta.url),
     minThreads: threads,
@@ -32,9 +32,9 @@ export function createPool(plant: Plant): Pool {
   return {
     threads,
     ahead: 2 * threads,
-    async evaluate(job) {
+    async evaluate(job, plant = 0) {
       count += 1;
-      const task: Task = { ...job, task: count };
+      const task: Task = { ...job, task: count, plant };
       try {
         return await piscina.run(task);
       } catch (error) {

@@ -2,16 +2,18 @@
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Measures } from "../objective/measure.ts";
 import { compareEvaluations } from "../search/searcher.ts";
-import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
+import { candidateVector, evaluationOf, todaysVector } from "./candidate.ts";
 import { certifiedIn } from "./certified.ts";
 import { type Choice, choiceWords, chosenFrom } from "./choice.ts";
 import { createCrew } from "./crew.ts";
-import type { Evaluated } from "./evaluate.ts";
+import { type Evaluated, outcomesOf } from "./evaluate.ts";
 import { frontOf, spreadOver } from "./front.ts";
+import { failedWith, judgedIn, meanOver, measuresOf } from "./judged.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 import type { Conclusion, Store } from "./store.ts";
+import { type World, worldsOf } from "./worlds.ts";
 
 /** Re-scores, chooses and records; false where it was stopped before the end (nothing is recorded then). */
 export async function rescore(store: Store, workers: number, stop: Stop): Promise<boolean> {
@@ -28,9 +30,9 @@ export async function rescore(store: Store, workers: number, stop: Stop): Promis
 }
 
 /**
- * Trial 0, then the `spec.scenarios.rescore` best others: with goals those that keep the most of the front, then feasible
- * before infeasible (few search paths can leave every candidate a little short of a limit that more paths show to be
- * met), then by loss; every set of values once.
+ * Trial 0, then the `spec.scenarios.rescore` best others: with goals those that keep the most of the front, then fully
+ * played before dropped in a race, feasible before infeasible (few search paths can leave every candidate a little short
+ * of a limit that more paths show to be met), and by loss; every set of values once.
  */
 export function candidatesOf(
   trials: readonly TrialRecord[],
@@ -44,7 +46,9 @@ export function candidatesOf(
   const first = goals === undefined ? [] : spreadOver(frontOf(others), count);
   const ranked = [
     ...first,
-    ...others.sort((a, b) => compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.index - b.index),
+    ...others.sort(
+      (a, b) => droppedLast(a, b) || compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.index - b.index,
+    ),
   ];
   const chosen: TrialRecord[] = [];
   for (const trial of ranked) {
@@ -55,6 +59,10 @@ export function candidatesOf(
     chosen.push(trial);
   }
   return [...baseline, ...chosen];
+}
+
+function droppedLast(a: TrialRecord, b: TrialRecord): number {
+  return Number(a.dropped !== undefined) - Number(b.dropped !== undefined);
 }
 
 /** The feasible one with the lowest validation loss, or the one chosen from their front; trial 0 is one of them. */
@@ -111,7 +119,7 @@ function frontWords(
   return `${who} ${choiceWords[choose]} among the ${front} on the front ${among}. ${goalWords}`;
 }
 
-/** Trials on one family, trial 0 first; null where it was stopped. */
+/** Trials on one family of paths, in all its worlds, trial 0 first; null where it was stopped. */
 async function playFamily(
   spec: StudySpec,
   family: Exclude<Family, "search">,
@@ -120,43 +128,69 @@ async function playFamily(
   stop: Stop,
 ): Promise<RescoreRecord[] | null> {
   const { seed, paths } = spec.scenarios[family];
-  const results: Evaluated[] = [];
+  const worlds = worldsOf(spec, family);
+  const results = new Map<TrialRecord, readonly Evaluated[]>();
   if (stop.asked || stop.outOfTime(0)) return null;
-  const crew = createCrew(todaysVector(spec), { seed, paths }, Math.min(workers, trials.length), true, stop);
+  const crew = createCrew(todaysVector(spec), worlds, Math.min(workers, trials.length * worlds.length), stop);
   const ended = (): boolean => stop.asked || stop.outOfTime(0);
   try {
-    const vectors = trials.map(({ values }) => candidateVector(spec, values));
-    await crew.play(vectors, ended, (index, result) => {
-      results[index] = result;
-    });
+    await crew.each(
+      trials,
+      ({ values }) => crew.evaluate(candidateVector(spec, values), { keepOutcomes: true }),
+      ended,
+      (trial, result) => void results.set(trial, result),
+    );
   } finally {
     await crew.close();
   }
-  const [baseline] = results;
-  const records = trials.flatMap(({ index, measures }, at) => {
-    const result = results[at];
-    const about = { trial: index, family, seed, paths };
-    return result === undefined ? [] : [{ ...about, ...judged(spec, certifiedIn(measures), result, baseline) }];
+  const [first] = trials;
+  const baseline = first === undefined ? undefined : results.get(first);
+  if (baseline === undefined || results.size < trials.length) return null;
+  return trials.map((trial) => {
+    const about = { trial: trial.index, family, seed, paths };
+    return { ...about, ...judged(spec, worlds, trial, results.get(trial) ?? [], baseline) };
   });
-  return records.length === trials.length ? records : null;
 }
 
-type Judged = Pick<RescoreRecord, "loss" | "violation" | "objectives" | "measures" | "differences" | "failure">;
+type Judged = Omit<RescoreRecord, "trial" | "family" | "seed" | "paths">;
 
-function judged(spec: StudySpec, certified: Measures, result: Evaluated, baseline: Evaluated | undefined): Judged {
-  if (!result.ok) return { loss: null, violation: null, measures: {}, differences: {}, failure: result.failure };
-  const measures = { ...result.measures, ...certified };
-  const reference = baseline?.ok === true ? baseline.measures : null;
+/** @param results of the trial, one for each world  @param baseline those of trial 0 */
+function judged(
+  spec: StudySpec,
+  worlds: readonly World[],
+  trial: TrialRecord,
+  results: readonly Evaluated[],
+  baseline: readonly Evaluated[],
+): Judged {
+  const found = measuresOf(worlds, results);
+  if ("message" in found) return { ...failedWith(found), differences: {} };
+  const reference = measuresOf(worlds, baseline);
+  const known = "message" in reference ? null : reference;
+  const certified = certifiedIn(trial.measures);
+  const played = found.map((own, at) => {
+    const measures = { ...own, ...certified };
+    return { measures, judged: measures, baseline: known?.[at] ?? null };
+  });
+  const compared = trial.index !== 0 && known !== null;
+  const differences = results.map((result, at) =>
+    compared ? pairedDifferences(outcomesOf(result), outcomesOf(baseline[at])) : {},
+  );
+  const { families, ...verdict } = judgedIn(spec, worlds, played);
   return {
-    ...scored(spec, measures, reference),
-    measures,
-    differences: differencesOf(result, baseline),
-    failure: null,
+    ...verdict,
+    differences: meanOver(worlds, differences),
+    ...(families === undefined ? {} : { families: withDifferences(families, worlds, differences) }),
   };
 }
 
-function differencesOf(result: Evaluated, baseline: Evaluated | undefined): Measures {
-  if (result === baseline || !result.ok || baseline?.ok !== true) return {};
-  if (result.outcomes === null || baseline.outcomes === null) return {};
-  return pairedDifferences(result.outcomes, baseline.outcomes);
+function withDifferences(
+  families: NonNullable<TrialRecord["families"]>,
+  worlds: readonly World[],
+  differences: readonly Measures[],
+): NonNullable<RescoreRecord["families"]> {
+  const entries = worlds.flatMap(({ name }, at) => {
+    const score = families[name ?? ""];
+    return name === null || score === undefined ? [] : [[name, { ...score, differences: differences[at] ?? {} }]];
+  });
+  return Object.fromEntries(entries);
 }

@@ -23,10 +23,17 @@ function seesObjectives(strategy: string): boolean {
   return frontStrategies.some((name) => name === strategy);
 }
 
-/** Loss, violation and objectives, with each limit's overshoot for strategies that model limits one by one. */
+/**
+ * Loss, violation and objectives, with each limit's overshoot (the largest of all scenario families) for strategies that
+ * model limits one by one.
+ */
 export function toldOf({ constraints }: StudySpec, trial: TrialRecord): Evaluation {
   const told = evaluationOf(trial);
   if (trial.loss === null || constraints.length === 0) return told;
-  const { limits } = score(trial.measures, { losses: [], constraints }, null);
-  return { ...told, constraints: limits.map(({ overshoot }) => overshoot) };
+  const worlds = trial.families === undefined ? [trial] : Object.values(trial.families);
+  const judged = worlds.map(({ measures }) => score(measures, { losses: [], constraints }, null).limits);
+  const worst = (judged[0] ?? []).map((_, at) =>
+    Math.max(...judged.map((limits) => limits[at]?.overshoot ?? Infinity)),
+  );
+  return { ...told, constraints: worst };
 }

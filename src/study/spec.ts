@@ -1,5 +1,6 @@
 // A frozen study: what was asked, in SI units, with every default filled in.
 import type { Parameter, Scale } from "../numeric/parameter.ts";
+import type { Aggregate } from "../objective/risk-shares.ts";
 import type { Constraint, Goal, LossTerm } from "../objective/score.ts";
 import type { Strategy } from "../search/strategy.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
@@ -31,6 +32,25 @@ export interface StopRule {
   readonly noise: number;
 }
 
+/** Scenarios of one mechanism: the study's world with other values. */
+export interface ScenarioFamily {
+  readonly name: string;
+  /** Above 0; relative to the other families played with it. */
+  readonly weight: number;
+  /** What differs from the study's own values, SI units; the world decides all of it. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Seed of its paths for the search, validation and holdout; absent where it is not played. */
+  readonly seeds: Readonly<Partial<Record<"search" | "validation" | "holdout", number>>>;
+}
+
+/** Candidates are played rung by rung and dropped once they are surely worse than the best one. */
+export interface RacePlan {
+  /** Paths after which a candidate may be dropped, growing; the last is all of them. */
+  readonly rungs: readonly number[];
+  /** Largest chance, per candidate and over all rungs, of dropping one that is truly no worse. */
+  readonly risk: number;
+}
+
 export interface StudySpec {
   readonly name: string;
   readonly description: string;
@@ -60,6 +80,8 @@ export interface StudySpec {
     readonly enqueued?: readonly (readonly number[])[];
     /** When to end before the budget is spent; absent for never. */
     readonly stop?: StopRule;
+    /** Absent where every candidate is played on every path. */
+    readonly race?: RacePlan;
   };
   readonly scenarios: {
     readonly search: SeedFamily;
@@ -67,5 +89,9 @@ export interface StudySpec {
     readonly holdout: SeedFamily;
     /** How many of the best candidates are re-scored on the validation family. */
     readonly rescore: number;
+    /** Each has as many paths as said above; absent where every path is drawn from the study's own world. */
+    readonly families?: readonly ScenarioFamily[];
+    /** How a candidate's losses in the families become one; there with `families`. */
+    readonly aggregate?: Aggregate;
   };
 }

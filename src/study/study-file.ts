@@ -12,6 +12,8 @@ import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
 import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
+import { racePlan } from "./race-plan.ts";
+import { scenarioFamilies } from "./scenario-families.ts";
 import { searcherFor } from "./searcher-for.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
@@ -54,7 +56,9 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
   ]);
   const { goals, problems: goalProblems } = goalsOf(input.objective?.goals ?? [], model.metrics);
   const { families, problems: seedProblems } = seedFamilies(input.scenarios);
-  problems.push(...tuneProblems, ...limitProblems, ...goalProblems, ...seedProblems);
+  const world = { table: model.parameters, values, phases: families };
+  const { scenarios, problems: familyProblems } = scenarioFamilies(input.scenarios, world);
+  problems.push(...tuneProblems, ...limitProblems, ...goalProblems, ...seedProblems, ...familyProblems);
   const spec: StudySpec = {
     name: input.name,
     description: input.description,
@@ -69,7 +73,7 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     constraints,
     ...choiceOf(input, goals, problems),
     search: searchOf(path, input, tune, { dataHashes, problems }),
-    scenarios: { ...families, rescore: input.scenarios.rescore },
+    scenarios: { ...families, rescore: input.scenarios.rescore, ...scenarios },
   };
   problems.push(...searchProblems(spec));
   if (problems.length === 0) problems.push(...compensatorProblems(spec));
@@ -175,13 +179,14 @@ function movedOnly({ tune, search: { only } }: StudyInput, problems: Problem[]):
 /** The search as asked, with the sets it begins with. */
 function searchOf(
   path: string,
-  { search, objective }: StudyInput,
+  input: StudyInput,
   tune: readonly TunedParameter[],
   findings: Findings,
 ): StudySpec["search"] {
-  const { only: _, enqueue = [], warmStart, stop, ...rest } = search;
+  const { only: _, enqueue = [], warmStart, stop, race: __, ...rest } = input.search;
   const { sets, problems } = enqueuedSets(enqueue, tune);
-  findings.problems.push(...problems);
+  const { plan, problems: raceProblems } = racePlan(input);
+  findings.problems.push(...problems, ...raceProblems);
   const warm: number[][] = [];
   if (warmStart !== undefined) {
     attempt(`search > warmStart > results (${warmStart.results})`, findings.problems, () => {
@@ -190,12 +195,13 @@ function searchOf(
       warm.push(...earlier.sets);
     });
   }
-  if (stop !== undefined && objective?.goals !== undefined) {
+  if (stop !== undefined && input.objective?.goals !== undefined) {
     const message = "found beside objective > goals; expected one loss to watch; leave it out";
     findings.problems.push({ place: "search > stop", message });
   }
   const enqueued = [...sets, ...warm];
-  return { ...rest, ...(enqueued.length === 0 ? {} : { enqueued }), ...(stop === undefined ? {} : { stop }) };
+  const begins = enqueued.length === 0 ? {} : { enqueued };
+  return { ...rest, ...begins, ...(stop === undefined ? {} : { stop }), ...plan };
 }
 
 /** The losses as written, without the power where it is left out; those of the goals where none are. */

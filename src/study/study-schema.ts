@@ -37,6 +37,11 @@ const stopRule = z.strictObject({
     ),
 });
 
+const race = z.strictObject({
+  rungs: z.array(count("Paths", 2)).min(2).describe("Paths after which a candidate may be dropped; the last are all"),
+  risk: quantity("Largest chance of dropping a candidate that is truly no worse than the best").default("1 %"),
+});
+
 const search = z.strictObject({
   strategy: z.enum(strategies).default("cma-es").describe("How candidates are proposed"),
   trials: count("Candidates in all, today's parameters (trial 0) among them", 2).default(240),
@@ -55,19 +60,43 @@ const search = z.strictObject({
     ),
   warmStart: warmStart.optional().describe("Begins with the best sets of an earlier study"),
   stop: stopRule.optional().describe("Ends before the budget is spent when what is gained is below the noise"),
+  race: race.optional().describe("Plays candidates rung by rung on the same paths and drops those that surely lost"),
 });
 
-const scenarios = z.strictObject({
-  horizon: quantity("Simulated time, for example 24 h; sets time.blocks").optional(),
-  paths: count("Paths on which every candidate is judged", 2).default(64),
-  seed: seed("Seed of those paths").default(2026),
-  validation: family.prefault({}).describe("Paths on which the best candidates are re-scored and the choice is made"),
-  holdout: family.prefault({}).describe("Paths on which only today's parameters and the choice are compared"),
-  rescore: count("How many of the best candidates are re-scored", 1).default(5),
+const phase = z.enum(["search", "validation", "holdout"]);
+
+const aggregate = z.union([z.enum(["mean", "worst"]), z.strictObject({ cvar: quantity("Level, for example 80 %") })], {
+  error: "mean, worst, or { cvar: 80 % } for the mean of the worst 20 %",
 });
 
 /** Hypervolumes are exact up to so many objectives. */
 const MOST_GOALS = 5;
+const scenarioFamily = (table: readonly Parameter[]) =>
+  z.strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, "letters, digits and dashes, a letter first")
+      .describe("Name of the mechanism"),
+    weight: z.number().positive().default(1).describe("Share in the mean over families"),
+    set: z.strictObject(setShape(table)).prefault({}).describe("How its world differs from the study's"),
+    use: z.array(phase).min(1).default(["search", "validation", "holdout"]).describe("Where it is played"),
+  });
+
+const scenarios = (table: readonly Parameter[]) =>
+  z.strictObject({
+    horizon: quantity("Simulated time, for example 24 h; sets time.blocks").optional(),
+    paths: count("Paths on which every candidate is judged", 2).default(64),
+    seed: seed("Seed of those paths").default(2026),
+    validation: family.prefault({}).describe("Paths on which the best candidates are re-scored and the choice is made"),
+    holdout: family.prefault({}).describe("Paths on which only today's parameters and the choice are compared"),
+    rescore: count("How many of the best candidates are re-scored", 1).default(5),
+    families: z
+      .array(scenarioFamily(table))
+      .min(1)
+      .optional()
+      .describe("Worlds by mechanism, each with all these paths"),
+    aggregate: aggregate.optional().describe("How the losses in the families become one; mean unless given"),
+  });
 
 /** The schema of a study whose model has the parameters of `table`; limits may be set on metrics and on certificates. */
 export function studySchema(
@@ -92,7 +121,7 @@ export function studySchema(
     tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
     objective: objectiveSchema(metricNames, certificateNames).optional(),
     search: search.prefault({}),
-    scenarios: scenarios.prefault({}),
+    scenarios: scenarios(table).prefault({}),
   });
 }
 

@@ -1,0 +1,51 @@
+// One candidate of the search played on every path of every world, and judged.
+import type { Measures } from "../objective/measure.ts";
+import type { Crew } from "./crew.ts";
+import type { Evaluated } from "./evaluate.ts";
+import { failedWith, type Judged, judgedIn, measuresOf } from "./judged.ts";
+import type { TrialRecord } from "./record.ts";
+import type { StudySpec } from "./spec.ts";
+import type { World } from "./worlds.ts";
+
+/** A candidate that its certificates do not refuse. */
+export interface Candidate {
+  readonly index: number;
+  readonly vector: Float64Array;
+  /** What its certificates say: known before it is played. */
+  readonly certified: Measures;
+}
+
+/** What a trial's record says of the playing. */
+export type Result = Judged & Pick<TrialRecord, "paths" | "dropped">;
+
+/** What candidates are played in and judged by. */
+export interface Stage {
+  readonly spec: StudySpec;
+  readonly worlds: readonly World[];
+  readonly crew: Crew;
+  /** Trial 0; undefined while it is played itself. */
+  readonly baseline: () => TrialRecord | undefined;
+}
+
+export async function playWhole(stage: Stage, { vector, certified }: Candidate): Promise<Result> {
+  const results = await stage.crew.evaluate(vector, { keepOutcomes: false });
+  return { ...judgedResults(stage, results, certified), paths: stage.spec.scenarios.search.paths };
+}
+
+/** Results on all paths that the trial is to be judged by. */
+export function judgedResults(stage: Stage, results: readonly Evaluated[], certified: Measures): Judged {
+  const { spec, worlds, baseline } = stage;
+  const found = measuresOf(worlds, results);
+  if ("message" in found) return failedWith(found);
+  const first = baseline();
+  const played = found.map((own, at) => {
+    const measures = { ...own, ...certified };
+    return { measures, judged: measures, baseline: first === undefined ? null : recordedIn(first, worlds[at]) };
+  });
+  return judgedIn(spec, worlds, played);
+}
+
+/** What a trial's record says of it in one world. */
+export function recordedIn({ measures, families }: TrialRecord, world: World | undefined): Measures {
+  return families?.[world?.name ?? ""]?.measures ?? measures;
+}
