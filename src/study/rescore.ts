@@ -10,6 +10,7 @@ import { type Evaluated, outcomesOf } from "./evaluate.ts";
 import { frontOf, spreadOver } from "./front.ts";
 import { failedWith, judgedIn, meanOver, measuresOf } from "./judged.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
+import { searchFaults } from "./search-faults.ts";
 import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 import type { Conclusion, Store } from "./store.ts";
@@ -25,7 +26,8 @@ export async function rescore(store: Store, workers: number, stop: Stop): Promis
   const finalists = candidates.filter(({ index }) => index === 0 || index === conclusion.best);
   const held = await playFamily(spec, "holdout", finalists, workers, stop);
   if (held === null) return false;
-  store.conclude([...validated, ...held], conclusion);
+  const choice = [conclusion.choice, ...searchFaults(store.trials, spec)].join(" ");
+  store.conclude([...validated, ...held], { ...conclusion, choice });
   return true;
 }
 
