@@ -4,16 +4,17 @@ import { createPool } from "./pool.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily } from "./spec.ts";
 import type { Stop } from "./stop.ts";
+import type { TaskSpan } from "./task-span.ts";
 
 export interface Crew {
   /**
-   * Plays every vector; `done` is called once for each, in whatever order they end. Begins no further ones once
-   * `ended` says so; a halt throws away what is under way.
+   * Plays every vector; `done` is called once for each, in whatever order they end, with when it ran (null where its
+   * thread died). Begins no further ones once `ended` says so; a halt throws away what is under way.
    */
   play(
     vectors: readonly Float64Array[],
     ended: () => boolean,
-    done: (index: number, result: Evaluated) => void,
+    done: (index: number, result: Evaluated, span: TaskSpan | null) => void,
   ): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,11 +40,15 @@ export function createCrew(
         while (next < vectors.length && !broken && !stop.halted && !ended()) {
           const index = next++;
           const start = performance.now();
-          const result = await pool.evaluate({ vector: vectors[index] ?? vector, seed: family.seed, keepOutcomes });
+          let span: TaskSpan | null = null;
+          const job = { vector: vectors[index] ?? vector, seed: family.seed, keepOutcomes };
+          const result = await pool.evaluate(job, (ran) => {
+            span = ran;
+          });
           stop.taskTook((performance.now() - start) / 1000);
           if (broken || stop.halted) return;
           try {
-            done(index, result);
+            done(index, result, span);
           } catch (error) {
             broken = true;
             throw error;

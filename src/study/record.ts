@@ -20,6 +20,7 @@ export interface TrialRecord {
   /** Tuned values in SI units, in the order of `spec.tune`. */
   readonly values: readonly number[];
   readonly seed: number;
+  /** Paths that were played: fewer than the study's where racing dropped the trial. */
   readonly paths: number;
   /** Scalar loss; null when the trial failed, or was not simulated because its certificates break a constraint. */
   readonly loss: number | null;
@@ -27,6 +28,14 @@ export interface TrialRecord {
   readonly violation: number | null;
   /** Statistics over the paths, and certificates that constraints name. */
   readonly measures: Measures;
+  /** Normalised goals in the order of `spec.goals`, lower is better, at most 1 is met; absent without goals and on failure. */
+  readonly objectives?: readonly number[];
+  /** Dropped by racing after this rung, for being worse than its rival by this much on the same paths. */
+  readonly dropped?: { readonly rung: number; readonly difference: number };
+  /** Loss, violation and measures on each scenario family, where the study has several. */
+  readonly families?: Readonly<
+    Record<string, { readonly loss: number; readonly violation: number; readonly measures: Measures }>
+  >;
   readonly failure: Failure | null;
   /** SHA-256 (hex) over the previous trial's hash and this record: the running hash of the study. */
   readonly hash: string;
@@ -43,9 +52,24 @@ export interface RescoreRecord {
   readonly loss: number | null;
   readonly violation: number | null;
   readonly measures: Measures;
+  /** As in `TrialRecord`. */
+  readonly objectives?: readonly number[];
   /** Candidate minus trial 0 on the same paths, by metric. Empty for trial 0 itself. */
   readonly differences: Measures;
   readonly failure: Failure | null;
+}
+
+/** When a trial was played and on which thread: clock times of one run, never part of a result. */
+export interface Timing {
+  readonly trial: number;
+  readonly family: Family;
+  /** Which run of the program, counted from 1: a resumed study has several. */
+  readonly session: number;
+  /** Number of the worker, from 0. */
+  readonly thread: number;
+  /** Seconds since the session began. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Everything a report or a proposal needs, read from a store; no live objects. */
@@ -68,4 +92,6 @@ export interface StudyRecord<Spec> {
   readonly dataHashes: Readonly<Record<string, string>>;
   /** "running", "interrupted" or "finished". */
   readonly state: "running" | "interrupted" | "finished";
+  /** In the order the tasks ended; outside every hash; none in records of earlier versions. */
+  readonly timings?: readonly Timing[];
 }

@@ -15,11 +15,11 @@ import type { Conclusion, Store } from "./store.ts";
 export async function rescore(store: Store, workers: number, stop: Stop): Promise<boolean> {
   const { spec } = store.inputs;
   const candidates = candidatesOf(store.trials, spec.scenarios.rescore);
-  const validated = await playFamily(spec, "validation", candidates, workers, stop);
+  const validated = await playFamily(store, "validation", candidates, workers, stop);
   if (validated === null) return false;
   const conclusion = choose(validated, store.trials, spec);
   const finalists = candidates.filter(({ index }) => index === 0 || index === conclusion.best);
-  const held = await playFamily(spec, "holdout", finalists, workers, stop);
+  const held = await playFamily(store, "holdout", finalists, workers, stop);
   if (held === null) return false;
   store.conclude([...validated, ...held], conclusion);
   return true;
@@ -75,12 +75,13 @@ export function choose(
 
 /** Trials on one family, trial 0 first; null where it was stopped. */
 async function playFamily(
-  spec: StudySpec,
+  store: Store,
   family: Exclude<Family, "search">,
   trials: readonly TrialRecord[],
   workers: number,
   stop: Stop,
 ): Promise<RescoreRecord[] | null> {
+  const { spec } = store.inputs;
   const { seed, paths } = spec.scenarios[family];
   const results: Evaluated[] = [];
   if (stop.asked || stop.outOfTime(0)) return null;
@@ -88,7 +89,8 @@ async function playFamily(
   const ended = (): boolean => stop.asked || stop.outOfTime(0);
   try {
     const vectors = trials.map(({ values }) => candidateVector(spec, values));
-    await crew.play(vectors, ended, (index, result) => {
+    await crew.play(vectors, ended, (index, result, span) => {
+      store.ran(trials[index]?.index ?? 0, family, span);
       results[index] = result;
     });
   } finally {

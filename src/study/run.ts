@@ -90,9 +90,10 @@ async function play(run: Run, spec: StudySpec, crew: Crew, asked: Generation): P
   await crew.play(
     playable.map(({ vector }) => vector),
     () => stop.outOfTime(run.reserve()),
-    (at, result) => {
+    (at, result, span) => {
       const played = playable[at];
       if (played === undefined) return;
+      store.ran(played.begun.index, "search", span);
       settle({ ...played.begun, ...judged(spec, played.certified, result, store.trials[0]) });
     },
   );

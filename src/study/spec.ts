@@ -1,10 +1,11 @@
 // A frozen study: what was asked, in SI units, with every default filled in.
 import type { Parameter, Scale } from "../numeric/parameter.ts";
+import type { SoftGoal } from "../objective/goal.ts";
 import type { Constraint, LossTerm } from "../objective/score.ts";
 import type { Strategy } from "../search/strategy.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
 
-export type { Constraint, LossTerm };
+export type { Constraint, LossTerm, SoftGoal };
 
 /** A parameter the search may move, in SI units. */
 export interface TunedParameter {
@@ -38,11 +39,15 @@ export interface StudySpec {
   readonly tune: readonly TunedParameter[];
   readonly losses: readonly LossTerm[];
   readonly constraints: readonly Constraint[];
+  /** Soft goals, each an objective of its own; absent where the loss alone is minimised. */
+  readonly goals?: readonly SoftGoal[];
   readonly search: {
     readonly strategy: Strategy;
     readonly trials: number;
     readonly generation: number;
     readonly seed: number;
+    /** Paths in rungs, worse candidates dropped after each with a bounded risk; absent where all paths are played. */
+    readonly race?: { readonly rungs: readonly number[]; readonly risk: number };
   };
   readonly scenarios: {
     readonly search: SeedFamily;
