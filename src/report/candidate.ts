@@ -39,7 +39,7 @@ export function freshestOf(record: Record, trial: number): RescoreRecord | null 
 function leastViolating(trials: readonly TrialRecord[]): TrialRecord | null {
   let least: TrialRecord | null = null;
   for (const trial of trials) {
-    if (trial.loss === null || trial.violation === null) continue;
+    if (trial.loss === null || trial.violation === null || trial.dropped !== undefined) continue;
     if (least === null || rank(trial) < rank(least)) least = trial;
     else if (rank(trial) === rank(least) && trial.loss < (least.loss ?? Infinity)) least = trial;
   }

@@ -6,12 +6,14 @@ import { comparisonBlocks } from "./comparison-table.ts";
 import { constraintBlocks } from "./constraint-table.ts";
 import { countsOf } from "./counts.ts";
 import { failureBlocks } from "./failure-table.ts";
+import { frontBlocks } from "./front-blocks.ts";
 import { historyFigure } from "./history-figure.ts";
 import { credibility, notModelled } from "./limits.ts";
 import { lossBlocks } from "./loss-table.ts";
 import { markdownPage } from "./markdown.ts";
 import { counted, fixed } from "./number-format.ts";
 import { htmlPage } from "./page.ts";
+import { parallelFigure } from "./parallel-figure.ts";
 import { parameterBlocks } from "./parameter-table.ts";
 import { provenanceBlocks } from "./provenance-table.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -59,6 +61,8 @@ function pageOf(input: ReportInput): Page {
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
     { heading: "How the search went", blocks: historyBlocks(record) },
+    ...optional("Front of the goals", frontBlocks(input)),
+    ...optional("The best sets side by side", parallelBlocks(record)),
     { heading: "One parameter at a time", blocks: sliceBlocks(record) },
     { heading: "Prices and drawdowns over time", blocks: fanBlocks(input) },
     { heading: "Failures", blocks: failureBlocks(record) },
@@ -74,6 +78,11 @@ function pageOf(input: ReportInput): Page {
     { heading: "What was not modelled", blocks: [{ kind: "list", items: notModelled }, paragraph(credibility)] },
   ];
   return { title: `Tuning study: ${record.spec.name}`, subtitle: subtitleOf(record), sections };
+}
+
+/** A section that only some studies have. */
+function optional(heading: string, blocks: readonly Block[]): readonly Section[] {
+  return blocks.length === 0 ? [] : [{ heading, blocks }];
 }
 
 function subtitleOf({ trials, rescored, spec, state }: StudyRecord<StudySpec>): string {
@@ -107,6 +116,11 @@ function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
     ),
     { kind: "figures", figures: [figure] },
   ];
+}
+
+function parallelBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
+  const figure = parallelFigure(record);
+  return figure === null ? [] : [{ kind: "figures", figures: [figure] }];
 }
 
 function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
