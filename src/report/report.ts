@@ -2,10 +2,12 @@
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { assumptionBlocks } from "./assumption-table.ts";
+import { budgetBlocks } from "./budget-blocks.ts";
 import { comparisonBlocks } from "./comparison-table.ts";
 import { constraintBlocks } from "./constraint-table.ts";
 import { countsOf } from "./counts.ts";
 import { failureBlocks } from "./failure-table.ts";
+import { familyBlocks } from "./family-table.ts";
 import { frontBlocks } from "./front-blocks.ts";
 import { historyFigure } from "./history-figure.ts";
 import { credibility, notModelled } from "./limits.ts";
@@ -23,6 +25,7 @@ import { comparisonFigures } from "./simulation-figure.ts";
 import { sliceFigures } from "./slice-figure.ts";
 import { stabilityBlocks } from "./stability-blocks.ts";
 import { stabilityFigures } from "./stability-figures.ts";
+import { timelineBlocks } from "./timeline-blocks.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface Report {
@@ -57,6 +60,7 @@ function pageOf(input: ReportInput): Page {
   const sections: readonly Section[] = [
     { heading: "", blocks: opening },
     { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...constraintBlocks(input)] },
+    ...optional("Kind markets and hard ones", familyBlocks(input)),
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
@@ -64,6 +68,8 @@ function pageOf(input: ReportInput): Page {
     ...optional("Front of the goals", frontBlocks(input)),
     ...optional("The best sets side by side", parallelBlocks(record)),
     { heading: "One parameter at a time", blocks: sliceBlocks(record) },
+    { heading: "Where the budget went", blocks: budgetBlocks(record) },
+    { heading: "When the workers worked", blocks: timelineBlocks(record) },
     { heading: "Prices and drawdowns over time", blocks: fanBlocks(input) },
     { heading: "Failures", blocks: failureBlocks(record) },
     { heading: "Where every headline number comes from", blocks: provenanceBlocks(input) },
@@ -105,14 +111,15 @@ function unfinished({ state }: StudyRecord<StudySpec>): readonly Block[] {
 function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const figure = historyFigure(record);
   if (figure === null) return [paragraph("No trial has a loss yet.")];
-  const { complete, feasible, failed, refused } = countsOf(record);
+  const { complete, feasible, dropped, failed, refused } = countsOf(record);
+  const raced = dropped === 0 ? "" : ` ${counted(dropped, "trial was", "trials were")} dropped early by racing.`;
   const unplayed =
     refused === 0
       ? ""
       : ` ${counted(refused, "trial was", "trials were")} not simulated: certificates alone break a constraint.`;
   return [
     paragraph(
-      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${unplayed}`,
+      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${raced}${unplayed}`,
     ),
     { kind: "figures", figures: [figure] },
   ];
