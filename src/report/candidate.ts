@@ -14,7 +14,7 @@ export interface Candidate {
 
 /** Null while no trial has a value. */
 export function candidateOf(record: Record): Candidate | null {
-  const best = record.best === null ? undefined : record.trials.find((trial) => trial.index === record.best);
+  const best = record.best === null ? undefined : record.trials[record.best];
   if (best !== undefined) return { trial: best, chosen: true, word: "proposed" };
   const trial = leastViolating(record.trials);
   return trial === null ? null : { trial, chosen: false, word: "least-violating" };

@@ -8,15 +8,14 @@ import { goalBlocks } from "./goal-table.ts";
 import { hypervolumeFigure } from "./hypervolume-figure.ts";
 import { volumeHistory } from "./hypervolume-history.ts";
 import { counted, fixed } from "./number-format.ts";
-import { frontOf, type GoalTrial, goalTrial, type ObjectiveFront } from "./objective-front.ts";
+import { type GoalTrial, goalTrial, type ObjectiveFront } from "./objective-front.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Figure, paragraph } from "./section.ts";
 
-/** None for a study of one loss. */
-export function frontBlocks(input: ReportInput): readonly Block[] {
+/** None for a study of one loss. @param front of the record */
+export function frontBlocks(input: ReportInput, front: ObjectiveFront | null): readonly Block[] {
   const { record } = input;
   if ((record.spec.goals?.length ?? 0) < 2) return [];
-  const front = frontOf(record);
   if (front === null)
     return [
       paragraph("No trial that was played in full meets every constraint, so there is no front of goals to show yet."),

@@ -9,7 +9,7 @@ import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
-import { improvingTrials, type Thinned, thinned, thinningNote } from "./thinning.ts";
+import { improvingTrials, thinned, thinningNote } from "./thinning.ts";
 import { highlight, legend, looks, type PlacedTrial, trialDots } from "./trial-marks.ts";
 
 const dotLimit = 2000;
@@ -26,6 +26,7 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
     ...validated.map(({ loss }) => loss),
   ]);
   if (axis === null || candidate === null) return null;
+  const seen = new Set(trials.map(outcomeOf));
   const thin = thinned(trials, dotLimit, [0, candidate.trial.index]);
   const svg = svgDocument("Loss of every trial and best feasible loss so far", {
     width: figureWidth.full,
@@ -43,10 +44,11 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
       ...todayLine(today, axis),
       ...validationCurve(validated),
       ...highlight(placed(candidate.trial), axis, looks.chosen),
-      ...historyLegend(trials, candidate.word, validated.length > 0),
+      ...historyLegend(seen, candidate.word, validated.length > 0),
     ],
   });
-  return { name: "history", caption: captionOf(axis, thin, trials, validated.length > 0), svg };
+  const words = [...wordsOf(seen, validated.length > 0), outlierNote(axis), thinningNote(thin, trials.length)];
+  return { name: "history", caption: words.join(""), svg };
 }
 
 const axes = [
@@ -90,17 +92,16 @@ function validationCurve(validated: readonly Validated[]): Plot.Markish[] {
   ];
 }
 
-function captionOf(axis: LossAxis, thin: Thinned, trials: readonly TrialRecord[], validated: boolean): string {
-  const failed = trials.some((trial) => trial.loss === null) ? " Trials without a loss stand above the frame." : "";
-  const line = trials.some((trial) => outcomeOf(trial) === "feasible")
-    ? " The line is the best feasible loss so far."
-    : "";
-  const fresh = validated ? " Diamonds are the same sets on validation seeds, at the trial that found them." : "";
-  const raced = trials.some((trial) => outcomeOf(trial) === "dropped")
-    ? " Small grey dots were dropped early, their loss is that of the paths played until then."
-    : "";
-  const what = "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).";
-  return `${what}${line}${fresh}${raced}${outlierNote(axis)}${failed}${thinningNote(thin, trials.length)}`;
+function wordsOf(seen: ReadonlySet<Outcome>, validated: boolean): readonly string[] {
+  return [
+    "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).",
+    seen.has("feasible") ? " The line is the best feasible loss so far." : "",
+    validated ? " Diamonds are the same sets on validation seeds, at the trial that found them." : "",
+    seen.has("dropped")
+      ? " Small grey dots were dropped early; their loss is that of the paths played until then."
+      : "",
+    seen.has("failed") || seen.has("refused") ? " Trials without a loss stand above the frame." : "",
+  ];
 }
 
 /** A step at each improvement, drawn on to the last trial. */
@@ -126,8 +127,7 @@ function todayLine(today: TrialRecord | null, axis: LossAxis): Plot.Markish[] {
 }
 
 /** Names only what the figure holds. */
-function historyLegend(trials: readonly TrialRecord[], word: string, validated: boolean): Plot.Markish[] {
-  const seen = new Set(trials.map(outcomeOf));
+function historyLegend(seen: ReadonlySet<Outcome>, word: string, validated: boolean): Plot.Markish[] {
   const named = ([outcome]: readonly [Outcome, string]): boolean => seen.has(outcome);
   return legend([
     ...outcomeWords.filter(named).map(([outcome, words]) => ({ look: looks[outcome], words })),

@@ -5,7 +5,7 @@ import type { StudySpec, TunedParameter } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
 import { outcomeOf } from "./counts.ts";
 import { estimate, fixed } from "./number-format.ts";
-import { frontOf } from "./objective-front.ts";
+import type { ObjectiveFront } from "./objective-front.ts";
 import { figureWidth, palette } from "./palette.ts";
 import { settingText } from "./parameter-axis.ts";
 import type { Figure } from "./section.ts";
@@ -17,11 +17,11 @@ const MOST_LINES = 120;
 const ROW = 34;
 
 /** Null while no trial has a loss, or for a single parameter, whose slice says it all. */
-export function parallelFigure(record: StudyRecord<StudySpec>): Figure | null {
+export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): Figure | null {
   const { tune } = record.spec;
   const candidate = candidateOf(record);
   if (candidate === null || tune.length < 2) return null;
-  const ranked = rankedTrials(record);
+  const ranked = rankedTrials(record, front);
   const drawn = ranked.trials.slice(0, MOST_LINES);
   const rank = (trial: TrialRecord): number => ranked.rankOf(trial);
   const colours = { domain: [rank(drawn[0] ?? candidate.trial), rank(drawn.at(-1) ?? candidate.trial)] };
@@ -77,8 +77,7 @@ interface Ranked {
 }
 
 /** Of a front by the goal that is met least, of feasible trials by loss, else by how much they violate. */
-function rankedTrials(record: StudyRecord<StudySpec>): Ranked {
-  const front = frontOf(record);
+function rankedTrials(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): Ranked {
   if (front !== null) {
     const trials = front.members.map(({ trial }) => trial);
     const rankOf = ({ objectives = [] }: TrialRecord): number => Math.max(...objectives);

@@ -14,6 +14,7 @@ import { credibility, notModelled } from "./limits.ts";
 import { lossBlocks } from "./loss-table.ts";
 import { markdownPage } from "./markdown.ts";
 import { counted, fixed } from "./number-format.ts";
+import { frontOf, type ObjectiveFront } from "./objective-front.ts";
 import { htmlPage } from "./page.ts";
 import { parallelFigure } from "./parallel-figure.ts";
 import { parameterBlocks } from "./parameter-table.ts";
@@ -50,6 +51,7 @@ export function renderReport(input: ReportInput): Report {
 function pageOf(input: ReportInput): Page {
   const { record, reproduce } = input;
   const verdict = verdictOf(input);
+  const front = frontOf(record);
   const opening: readonly Block[] = [
     { kind: "statement", text: verdict.text, tone: verdict.tone },
     ...sideEffectBlocks(input),
@@ -65,8 +67,8 @@ function pageOf(input: ReportInput): Page {
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
     { heading: "How the search went", blocks: historyBlocks(record) },
-    ...optional("Front of the goals", frontBlocks(input)),
-    ...optional("The best sets side by side", parallelBlocks(record)),
+    ...optional("Front of the goals", frontBlocks(input, front)),
+    ...optional("The best sets side by side", parallelBlocks(record, front)),
     { heading: "One parameter at a time", blocks: sliceBlocks(record) },
     { heading: "Where the budget went", blocks: budgetBlocks(record) },
     { heading: "When the workers worked", blocks: timelineBlocks(record) },
@@ -125,8 +127,8 @@ function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   ];
 }
 
-function parallelBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
-  const figure = parallelFigure(record);
+function parallelBlocks(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): readonly Block[] {
+  const figure = parallelFigure(record, front);
   return figure === null ? [] : [{ kind: "figures", figures: [figure] }];
 }
 

@@ -7,7 +7,7 @@ import { fixed } from "./number-format.ts";
 export function improvingTrials(trials: readonly TrialRecord[]): readonly TrialRecord[] {
   let best = Infinity;
   return trials.filter((trial) => {
-    if (trial.loss === null || outcomeOf(trial) !== "feasible" || trial.loss >= best) return false;
+    if (trial.loss === null || trial.loss >= best || outcomeOf(trial) !== "feasible") return false;
     best = trial.loss;
     return true;
   });
