@@ -1,15 +1,17 @@
-// What this program takes and reaches, each measured on the spot: npm run bench -- plant | overhead | workers | search | fronts
+// What this program takes and reaches, each measured on the spot: npm run bench -- plant | overhead | workers | search | fronts |
+// report
 import { UserError } from "../src/numeric/user-error.ts";
 import { readOptions } from "./bench/options.ts";
 import { measureOverhead } from "./bench/overhead.ts";
 import { measurePlant, plantRules } from "./bench/plant.ts";
 import { comparePlants } from "./bench/plant-table.ts";
+import { measureReport } from "./bench/report.ts";
 import { measureSearch } from "./bench/search.ts";
 import { measureFronts } from "./bench/search-multi.ts";
 import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB) or fronts (multi-objective searches)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB), fronts (multi-objective searches) or report (of up to 100,000 trials)";
 
 /** Runs the measurement that the command line names. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
@@ -27,6 +29,9 @@ async function main([subject, ...rest]: readonly string[]): Promise<void> {
     case "fronts":
       readOptions("bench fronts", rest, {});
       return measureFronts();
+    case "report":
+      readOptions("bench report", rest, {});
+      return measureReport();
     default: // the command line is open: anything can be typed
       throw new UserError("bench", [{ place: "", message: `found ${subject ?? "nothing"}; ${expected}` }]);
   }

@@ -14,7 +14,7 @@ export interface Candidate {
 
 /** Null while no trial has a value. */
 export function candidateOf(record: Record): Candidate | null {
-  const best = record.best === null ? undefined : record.trials.find((trial) => trial.index === record.best);
+  const best = record.best === null ? undefined : record.trials[record.best];
   if (best !== undefined) return { trial: best, chosen: true, word: "proposed" };
   const trial = leastViolating(record.trials);
   return trial === null ? null : { trial, chosen: false, word: "least-violating" };
@@ -39,7 +39,7 @@ export function freshestOf(record: Record, trial: number): RescoreRecord | null 
 function leastViolating(trials: readonly TrialRecord[]): TrialRecord | null {
   let least: TrialRecord | null = null;
   for (const trial of trials) {
-    if (trial.loss === null || trial.violation === null) continue;
+    if (trial.loss === null || trial.violation === null || trial.dropped !== undefined) continue;
     if (least === null || rank(trial) < rank(least)) least = trial;
     else if (rank(trial) === rank(least) && trial.loss < (least.loss ?? Infinity)) least = trial;
   }

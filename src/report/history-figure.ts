@@ -1,15 +1,15 @@
-// How the search went: the loss of every trial, the best feasible one so far, what was infeasible, what failed.
+// How the search went: the loss of every trial, the best feasible one so far, and what fresh seeds made of the best.
 import * as Plot from "@observablehq/plot";
 import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
-import { stateOf } from "./counts.ts";
+import { type Outcome, outcomeOf } from "./counts.ts";
 import { type LossAxis, lossAxis, onAxis, outlierNote } from "./loss-axis.ts";
 import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
-import { improvingTrials, type Thinned, thinned, thinningNote } from "./thinning.ts";
+import { improvingTrials, thinned, thinningNote } from "./thinning.ts";
 import { highlight, legend, looks, type PlacedTrial, trialDots } from "./trial-marks.ts";
 
 const dotLimit = 2000;
@@ -19,13 +19,19 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
   const { trials } = record;
   const today = todayOf(record);
   const candidate = candidateOf(record);
-  const axis = lossAxis(trials, [today?.loss ?? null, candidate?.trial.loss ?? null]);
+  const validated = validatedOf(record);
+  const axis = lossAxis(trials, [
+    today?.loss ?? null,
+    candidate?.trial.loss ?? null,
+    ...validated.map(({ loss }) => loss),
+  ]);
   if (axis === null || candidate === null) return null;
+  const seen = new Set(trials.map(outcomeOf));
   const thin = thinned(trials, dotLimit, [0, candidate.trial.index]);
   const svg = svgDocument("Loss of every trial and best feasible loss so far", {
     width: figureWidth.full,
-    height: 390,
-    marginTop: 60,
+    height: 400,
+    marginTop: 70,
     marginLeft: 56,
     marginRight: 64,
     marginBottom: 42,
@@ -36,11 +42,13 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
       ...trialDots(thin.drawn.map(placed), axis),
       bestSoFar(trials, axis),
       ...todayLine(today, axis),
+      ...validationCurve(validated),
       ...highlight(placed(candidate.trial), axis, looks.chosen),
-      ...historyLegend(trials, candidate.word),
+      ...historyLegend(seen, candidate.word, validated.length > 0),
     ],
   });
-  return { name: "history", caption: captionOf(axis, thin, trials), svg };
+  const words = [...wordsOf(seen, validated.length > 0), outlierNote(axis), thinningNote(thin, trials.length)];
+  return { name: "history", caption: words.join(""), svg };
 }
 
 const axes = [
@@ -59,11 +67,41 @@ function placed(trial: TrialRecord): PlacedTrial {
   return { x: trial.index, trial };
 }
 
-function captionOf(axis: LossAxis, thin: Thinned, trials: readonly TrialRecord[]): string {
-  const failed = trials.some((trial) => trial.loss === null) ? " Trials without a loss stand above the frame." : "";
-  const line = trials.some((trial) => trial.violation === 0) ? " The line is the best feasible loss so far." : "";
-  const what = "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).";
-  return `${what}${line}${outlierNote(axis)}${failed}${thinningNote(thin, trials.length)}`;
+interface Validated {
+  readonly trial: number;
+  readonly loss: number;
+}
+
+/** Losses on validation seeds in the order of the trials. */
+function validatedOf({ rescored }: StudyRecord<StudySpec>): readonly Validated[] {
+  return rescored
+    .flatMap(({ family, trial, loss }) => (family === "validation" && loss !== null ? [{ trial, loss }] : []))
+    .sort((a, b) => a.trial - b.trial);
+}
+
+/** Where the search believes in progress that fresh seeds do not show, this curve rises. Today's set is no step of it. */
+function validationCurve(validated: readonly Validated[]): Plot.Markish[] {
+  if (validated.length === 0) return [];
+  const { symbol, r, fill, stroke, strokeWidth } = looks.fresh;
+  return [
+    Plot.line(
+      validated.filter(({ trial }) => trial > 0),
+      { x: "trial", y: "loss", stroke, strokeWidth },
+    ),
+    Plot.dot(validated, { x: "trial", y: "loss", symbol, r, fill, stroke, strokeWidth }),
+  ];
+}
+
+function wordsOf(seen: ReadonlySet<Outcome>, validated: boolean): readonly string[] {
+  return [
+    "Convergence: the loss of each trial in the order it was asked for (lower is better, search seeds).",
+    seen.has("feasible") ? " The line is the best feasible loss so far." : "",
+    validated ? " Diamonds are the same sets on validation seeds, at the trial that found them." : "",
+    seen.has("dropped")
+      ? " Small grey dots were dropped early; their loss is estimated from the paths played until then."
+      : "",
+    seen.has("failed") || seen.has("refused") ? " Trials without a loss stand above the frame." : "",
+  ];
 }
 
 /** A step at each improvement, drawn on to the last trial. */
@@ -89,17 +127,20 @@ function todayLine(today: TrialRecord | null, axis: LossAxis): Plot.Markish[] {
 }
 
 /** Names only what the figure holds. */
-function historyLegend(trials: readonly TrialRecord[], word: string): Plot.Markish[] {
-  const failed = trials.some((trial) => stateOf(trial) === "failed");
-  const refused = trials.some((trial) => stateOf(trial) === "refused");
-  const infeasible = trials.some((trial) => trial.loss !== null && trial.violation !== 0);
-  const feasible = trials.some((trial) => trial.loss !== null && trial.violation === 0);
+function historyLegend(seen: ReadonlySet<Outcome>, word: string, validated: boolean): Plot.Markish[] {
+  const named = ([outcome]: readonly [Outcome, string]): boolean => seen.has(outcome);
   return legend([
-    ...(feasible ? [{ look: looks.feasible, words: "feasible" }] : []),
-    ...(infeasible ? [{ look: looks.infeasible, words: "breaks a constraint" }] : []),
-    ...(failed ? [{ look: looks.failed, words: "failed" }] : []),
-    ...(refused ? [{ look: looks.refused, words: "not simulated" }] : []),
-    ...(feasible ? [{ look: "line" as const, words: "best feasible so far" }] : []),
+    ...outcomeWords.filter(named).map(([outcome, words]) => ({ look: looks[outcome], words })),
+    ...(seen.has("feasible") ? [{ look: "line" as const, words: "best feasible so far" }] : []),
+    ...(validated ? [{ look: looks.fresh, words: "on validation seeds" }] : []),
     { look: looks.chosen, words: word },
   ]);
 }
+
+const outcomeWords: readonly (readonly [Outcome, string])[] = [
+  ["feasible", "feasible"],
+  ["infeasible", "breaks a constraint"],
+  ["dropped", "dropped early"],
+  ["failed", "failed"],
+  ["refused", "not simulated"],
+];

@@ -12,16 +12,24 @@ export interface LossAxis {
 
 /** @param inside losses that must lie within the axis (today's, the chosen one's); null when no trial has a loss */
 export function lossAxis(trials: readonly TrialRecord[], inside: readonly (number | null)[]): LossAxis | null {
-  const losses = sortedUpwards(trials.flatMap((trial) => (trial.loss === null ? [] : [trial.loss])));
-  if (losses.length === 0) return null;
-  const low = quantile(losses, 0);
-  const most = quantile(losses, 1);
-  const robust = quantile(losses, 0.9) + 0.75 * (quantile(losses, 0.9) - low);
-  const needed = inside.reduce<number>((top, loss) => (loss !== null && loss > top ? loss : top), robust);
-  const high = Math.min(most, needed);
+  const losses = trials.flatMap((trial) => (trial.loss === null ? [] : [trial.loss]));
+  return robustAxis(
+    losses,
+    inside.flatMap((loss) => loss ?? []),
+  );
+}
+
+/** From the least value up to where far outliers begin; `inside` lies within. Null where there are no values. */
+export function robustAxis(values: readonly number[], inside: readonly number[]): LossAxis | null {
+  if (values.length === 0) return null;
+  const sorted = sortedUpwards(values);
+  const least = quantile(sorted, 0);
+  const robust = quantile(sorted, 0.9) + 0.75 * (quantile(sorted, 0.9) - least);
+  const low = Math.min(least, ...inside);
+  const high = Math.max(Math.min(quantile(sorted, 1), robust), ...inside);
   const margin = high > low ? 0.06 * (high - low) : 0.05 * Math.abs(high) || 1;
   const top = high + margin;
-  return { low: low - margin, high: top, above: losses.filter((loss) => loss > top).length };
+  return { low: low - margin, high: top, above: sorted.filter((value) => value > top).length };
 }
 
 /** Where a loss is drawn: outliers at the upper edge. */

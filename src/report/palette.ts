@@ -15,6 +15,10 @@ export const palette = {
   /** Trials that break a constraint. */
   infeasible: "#d55e00",
   failed: "#1f2933",
+  /** Values on fresh seeds. */
+  fresh: "#cc79a7",
+  /** The knee of a front. */
+  knee: "#e69f00",
 } as const;
 
 /** Widths of figures in pixels: a full column, and one of two beside each other. */

@@ -40,8 +40,8 @@ function csvCell(cell: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Infinities, which JSON lacks, are written as texts. */
-export function recordJson(record: StudyRecord<StudySpec>): string {
+/** Infinities, which JSON lacks, are written as texts. Clock times are left out: the same results give the same bytes. */
+export function recordJson({ timings: _, ...record }: StudyRecord<StudySpec>): string {
   return `${JSON.stringify(record, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value), 1)}\n`;
 }
 

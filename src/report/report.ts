@@ -2,16 +2,21 @@
 import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { assumptionBlocks } from "./assumption-table.ts";
+import { budgetBlocks } from "./budget-blocks.ts";
 import { comparisonBlocks } from "./comparison-table.ts";
 import { limitBlocks } from "./constraint-table.ts";
 import { countsOf } from "./counts.ts";
 import { failureBlocks } from "./failure-table.ts";
+import { familyBlocks } from "./family-table.ts";
+import { frontBlocks } from "./front-blocks.ts";
 import { historyFigure } from "./history-figure.ts";
 import { credibility, notModelled } from "./limits.ts";
 import { lossBlocks } from "./loss-table.ts";
 import { markdownPage } from "./markdown.ts";
 import { counted, fixed } from "./number-format.ts";
+import { frontOf, type ObjectiveFront } from "./objective-front.ts";
 import { htmlPage } from "./page.ts";
+import { parallelFigure } from "./parallel-figure.ts";
 import { parameterBlocks } from "./parameter-table.ts";
 import { provenanceBlocks } from "./provenance-table.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -21,6 +26,7 @@ import { comparisonFigures } from "./simulation-figure.ts";
 import { sliceFigures } from "./slice-figure.ts";
 import { stabilityBlocks } from "./stability-blocks.ts";
 import { stabilityFigures } from "./stability-figures.ts";
+import { timelineBlocks } from "./timeline-blocks.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface Report {
@@ -45,6 +51,7 @@ export function renderReport(input: ReportInput): Report {
 function pageOf(input: ReportInput): Page {
   const { record, reproduce } = input;
   const verdict = verdictOf(input);
+  const front = frontOf(record);
   const opening: readonly Block[] = [
     { kind: "statement", text: verdict.text, tone: verdict.tone },
     ...sideEffectBlocks(input),
@@ -55,11 +62,16 @@ function pageOf(input: ReportInput): Page {
   const sections: readonly Section[] = [
     { heading: "", blocks: opening },
     { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...limitBlocks(input)] },
+    ...optional("Kind markets and hard ones", familyBlocks(input)),
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
     { heading: "How the search went", blocks: historyBlocks(record) },
+    ...optional("Front of the goals", frontBlocks(input, front)),
+    ...optional("The best sets side by side", parallelBlocks(record, front)),
     { heading: "One parameter at a time", blocks: sliceBlocks(record) },
+    { heading: "Where the budget went", blocks: budgetBlocks(record) },
+    { heading: "When the workers worked", blocks: timelineBlocks(record) },
     { heading: "Prices and drawdowns over time", blocks: fanBlocks(input) },
     { heading: "Failures", blocks: failureBlocks(record) },
     { heading: "Where every headline number comes from", blocks: provenanceBlocks(input) },
@@ -74,6 +86,11 @@ function pageOf(input: ReportInput): Page {
     { heading: "What was not modelled", blocks: [{ kind: "list", items: notModelled }, paragraph(credibility)] },
   ];
   return { title: `Tuning study: ${record.spec.name}`, subtitle: subtitleOf(record), sections };
+}
+
+/** A section that only some studies have. */
+function optional(heading: string, blocks: readonly Block[]): readonly Section[] {
+  return blocks.length === 0 ? [] : [{ heading, blocks }];
 }
 
 function subtitleOf({ trials, rescored, spec, state }: StudyRecord<StudySpec>): string {
@@ -96,17 +113,23 @@ function unfinished({ state }: StudyRecord<StudySpec>): readonly Block[] {
 function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const figure = historyFigure(record);
   if (figure === null) return [paragraph("No trial has a loss yet.")];
-  const { complete, feasible, failed, refused } = countsOf(record);
+  const { complete, feasible, dropped, failed, refused } = countsOf(record);
+  const raced = dropped === 0 ? "" : ` ${counted(dropped, "trial was", "trials were")} dropped early by racing.`;
   const unplayed =
     refused === 0
       ? ""
       : ` ${counted(refused, "trial was", "trials were")} not simulated: certificates alone break a constraint.`;
   return [
     paragraph(
-      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${unplayed}`,
+      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${raced}${unplayed}`,
     ),
     { kind: "figures", figures: [figure] },
   ];
+}
+
+function parallelBlocks(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): readonly Block[] {
+  const figure = parallelFigure(record, front);
+  return figure === null ? [] : [{ kind: "figures", figures: [figure] }];
 }
 
 function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {

@@ -12,7 +12,12 @@ export interface StudyFacts {
   readonly trials: number;
   readonly budget: number;
   /** Trials by state. */
-  readonly counts: { readonly complete: number; readonly failed: number; readonly refused: number };
+  readonly counts: {
+    readonly complete: number;
+    readonly dropped: number;
+    readonly failed: number;
+    readonly refused: number;
+  };
   /** Trials that keep every constraint on the search paths. */
   readonly feasible: number;
   readonly best: {
@@ -40,13 +45,13 @@ export interface StudyFacts {
 
 export function statusOf(record: StudyRecord<StudySpec>): { readonly facts: StudyFacts; readonly text: string } {
   const { spec, trials, state } = record;
-  const { complete, failed, feasible, refused } = countsOf(record);
+  const { complete, dropped, failed, feasible, refused } = countsOf(record);
   const facts: StudyFacts = {
     name: spec.name,
     state,
     trials: trials.length,
     budget: spec.search.trials,
-    counts: { complete, failed, refused },
+    counts: { complete, dropped, failed, refused },
     feasible,
     best: bestOf(record),
     choice: record.choice,

@@ -1,12 +1,13 @@
 // Long studies in few dots: every trial that improved on the best so far, and every k-th of the others.
 import type { TrialRecord } from "../study/record.ts";
+import { outcomeOf } from "./counts.ts";
 import { fixed } from "./number-format.ts";
 
-/** Trials that lowered the best feasible loss, in order. */
+/** Trials that lowered the best feasible loss, in order; one that racing dropped has no loss to compare. */
 export function improvingTrials(trials: readonly TrialRecord[]): readonly TrialRecord[] {
   let best = Infinity;
   return trials.filter((trial) => {
-    if (trial.loss === null || trial.violation !== 0 || trial.loss >= best) return false;
+    if (trial.loss === null || trial.loss >= best || outcomeOf(trial) !== "feasible") return false;
     best = trial.loss;
     return true;
   });

@@ -4,6 +4,7 @@ import type { Evaluated } from "./evaluate.ts";
 import { createPool } from "./pool.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { Stop } from "./stop.ts";
+import type { TaskSpan } from "./task-span.ts";
 import { inWorld, type World } from "./worlds.ts";
 
 /** What is wanted of a candidate that is played. */
@@ -15,8 +16,8 @@ export interface Asked {
 }
 
 export interface Crew {
-  /** One vector in every world, in their order. */
-  evaluate(vector: Float64Array, asked: Asked): Promise<readonly Evaluated[]>;
+  /** One vector in every world, in their order. @param ran is told when each task of it ran, unless its thread died */
+  evaluate(vector: Float64Array, asked: Asked, ran?: (span: TaskSpan) => void): Promise<readonly Evaluated[]>;
   /**
    * Does `work` for every item, several at a time; `done` is called once for each, in whatever order they end. Begins no
    * further ones once `ended` says so; a halt throws away what is under way.
@@ -40,10 +41,10 @@ export function createCrew(vector: Float64Array, worlds: readonly World[], worke
   const pool = createPool(first, ...others);
   stop.onHalt(() => void pool.close());
   return {
-    evaluate: (candidate, asked) =>
+    evaluate: (candidate, asked, ran) =>
       Promise.all(
         worlds.map((world, plant) =>
-          pool.evaluate({ vector: inWorld(candidate, world), seed: world.seed, ...asked }, plant),
+          pool.evaluate({ vector: inWorld(candidate, world), seed: world.seed, ...asked }, plant, ran),
         ),
       ),
     async each(items, work, ended, done) {

@@ -5,11 +5,15 @@ import { Piscina } from "piscina";
 import type { Plant } from "../simulate/plant.ts";
 import { type Evaluated, failed, type Job } from "./evaluate.ts";
 import { createPlaces, freeTask } from "./scratch-places.ts";
-import type { Task, ThreadData } from "./worker.ts";
+import type { TaskSpan } from "./task-span.ts";
+import type { Task, ThreadData, TimedResult } from "./worker.ts";
 
 export interface Pool {
-  /** On the plant of that number, the first where none is given. Never rejects: a thread that dies is a failure of its candidate. */
-  evaluate(job: Job, plant?: number): Promise<Evaluated>;
+  /**
+   * On the plant of that number, the first where none is given. Never rejects: a thread that dies is a failure of its
+   * candidate, and `ran` is not told of it.
+   */
+  evaluate(job: Job, plant?: number, ran?: (span: TaskSpan) => void): Promise<Evaluated>;
   readonly threads: number;
   /** Tasks that are worth having under way at once. */
   readonly ahead: number;
@@ -32,11 +36,13 @@ export function createPool(...plants: readonly [Plant, ...Plant[]]): Pool {
   return {
     threads,
     ahead: 2 * threads,
-    async evaluate(job, plant = 0) {
+    async evaluate(job, plant = 0, ran = undefined) {
       count += 1;
       const task: Task = { ...job, task: count, plant };
       try {
-        return await piscina.run(task);
+        const { result, span }: TimedResult = await piscina.run(task);
+        ran?.(span);
+        return result;
       } catch (error) {
         freeTask(data.places, task.task);
         return failed("worker-died", error instanceof Error ? error.message : String(error), job.seed, -1);

@@ -28,7 +28,8 @@ export async function race(
   let first = 0;
   for (const [rung, end] of rungs.entries()) {
     const range = { first, count: end - first };
-    const results = await crew.evaluate(candidate.vector, { keepOutcomes: true, range });
+    const asked = { keepOutcomes: true, range };
+    const results = await crew.evaluate(candidate.vector, asked, (span) => stage.ran(candidate.index, span));
     const failure = measuresOf(worlds, results);
     if ("message" in failure) return { ...failedWith(failure), paths: end };
     run = run.map((head, at) => joinedPaths(head, outcomesOf(results[at])));

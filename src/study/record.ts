@@ -79,6 +79,19 @@ export interface RescoreRecord {
   readonly failure: Failure | null;
 }
 
+/** When a trial was played and on which thread: clock times of one run, never part of a result. */
+export interface Timing {
+  readonly trial: number;
+  readonly family: Family;
+  /** Which run of the program, counted from 1: a resumed study has several. */
+  readonly session: number;
+  /** Number of the worker, from 0. */
+  readonly thread: number;
+  /** Seconds since the session began. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Everything a report or a proposal needs, read from a store; no live objects. */
 export interface StudyRecord<Spec> {
   readonly spec: Spec;
@@ -99,4 +112,6 @@ export interface StudyRecord<Spec> {
   readonly dataHashes: Readonly<Record<string, string>>;
   /** "running", "interrupted" or "finished". */
   readonly state: "running" | "interrupted" | "finished";
+  /** In the order the tasks ended; outside every hash; none in records of earlier versions. */
+  readonly timings?: readonly Timing[];
 }

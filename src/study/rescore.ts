@@ -20,11 +20,11 @@ import { type World, worldsOf } from "./worlds.ts";
 export async function rescore(store: Store, workers: number, stop: Stop): Promise<boolean> {
   const { spec } = store.inputs;
   const candidates = candidatesOf(store.trials, spec);
-  const validated = await playFamily(spec, "validation", candidates, workers, stop);
+  const validated = await playFamily(store, "validation", candidates, workers, stop);
   if (validated === null) return false;
   const conclusion = choose(validated, store.trials, spec);
   const finalists = candidates.filter(({ index }) => index === 0 || index === conclusion.best);
-  const held = await playFamily(spec, "holdout", finalists, workers, stop);
+  const held = await playFamily(store, "holdout", finalists, workers, stop);
   if (held === null) return false;
   const choice = [conclusion.choice, ...searchFaults(store.trials, spec)].join(" ");
   store.conclude([...validated, ...held], { ...conclusion, choice });
@@ -123,12 +123,13 @@ function frontWords(
 
 /** Trials on one family of paths, in all its worlds, trial 0 first; null where it was stopped. */
 async function playFamily(
-  spec: StudySpec,
+  store: Store,
   family: Exclude<Family, "search">,
   trials: readonly TrialRecord[],
   workers: number,
   stop: Stop,
 ): Promise<RescoreRecord[] | null> {
+  const { spec } = store.inputs;
   const { seed, paths } = spec.scenarios[family];
   const worlds = worldsOf(spec, family);
   const results = new Map<TrialRecord, readonly Evaluated[]>();
@@ -138,7 +139,8 @@ async function playFamily(
   try {
     await crew.each(
       trials,
-      ({ values }) => crew.evaluate(candidateVector(spec, values), { keepOutcomes: true }),
+      ({ index, values }) =>
+        crew.evaluate(candidateVector(spec, values), { keepOutcomes: true }, (span) => store.ran(index, family, span)),
       ended,
       (trial, result) => void results.set(trial, result),
     );

@@ -35,7 +35,13 @@ export async function runSearch(run: Run): Promise<"complete" | "stopped"> {
   const { spec } = run.store.inputs;
   const worlds = worldsOf(spec, "search");
   const crew = lazyCrew(() => createCrew(todaysVector(spec), worlds, run.workers, run.stop));
-  const stage: Stage = { spec, worlds, crew, baseline: () => run.store.trials[0] };
+  const stage: Stage = {
+    spec,
+    worlds,
+    crew,
+    baseline: () => run.store.trials[0],
+    ran: (trial, span) => run.store.ran(trial, "search", span),
+  };
   const incumbents = createIncumbents(run.store.trials, async ({ values }) => {
     const results = await crew.evaluate(candidateVector(spec, values), { keepOutcomes: true });
     return run.stop.halted ? [] : results.map(outcomesOf); // nothing will be played any more
@@ -195,9 +201,9 @@ function refuseOtherPoints(recorded: readonly TrialRecord[], points: readonly Fl
 function lazyCrew(create: () => Crew): Crew {
   let crew: Crew | null = null;
   return {
-    evaluate: (vector, asked) => {
+    evaluate: (vector, asked, ran) => {
       crew ??= create();
-      return crew.evaluate(vector, asked);
+      return crew.evaluate(vector, asked, ran);
     },
     each: async (items, work, ended, done) => {
       crew ??= create();

@@ -12,9 +12,11 @@ import {
   openDatabase,
   openForReading,
 } from "./database.ts";
-import type { RescoreRecord, StudyRecord, TrialRecord } from "./record.ts";
+import type { Family, RescoreRecord, StudyRecord, TrialRecord } from "./record.ts";
 import { type Inputs, specHash } from "./signature.ts";
 import type { StudySpec } from "./spec.ts";
+import type { TaskSpan } from "./task-span.ts";
+import { createTimingLog, readTimings } from "./timing-log.ts";
 import { hasWriter, takeWriterLock } from "./writer-lock.ts";
 
 /** What the re-scoring came to. */
@@ -30,6 +32,8 @@ export interface Store {
   append(trials: readonly Unlinked[]): void;
   /** Replaces what was re-scored before. */
   conclude(rescored: readonly RescoreRecord[], conclusion: Conclusion): void;
+  /** Notes when a trial was played; written with what is recorded next. */
+  ran(trial: number, family: Family, span: TaskSpan | null): void;
   setState(state: StudyRecord<StudySpec>["state"]): void;
   /** A study may be given more trials than it was started with. */
   setBudget(trials: number): void;
@@ -88,6 +92,7 @@ export function readRecord(directory: string): StudyRecord<StudySpec> {
       specHash: specHash(inputs.spec),
       resultsHash: resultsHash(trials.at(-1)?.hash ?? specHash(inputs.spec), rescored),
       state: state === "running" && !hasWriter(directory) ? "interrupted" : state,
+      timings: guarded(directory, () => readTimings(database)),
     };
   } finally {
     database.close();
@@ -118,11 +123,13 @@ function storeOf(directory: string, database: Database.Database, lock: { release
   const trials = [...content.trials];
   let { inputs, rescored } = content;
   const insert = database.prepare("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?)");
+  const timings = guarded(directory, () => createTimingLog(database));
   const write = (work: () => void): void =>
     guarded(directory, () => {
       database.exec("BEGIN IMMEDIATE");
       try {
         work();
+        timings.write();
         database.exec("COMMIT");
       } catch (error) {
         if (database.inTransaction) database.exec("ROLLBACK");
@@ -168,6 +175,9 @@ function storeOf(directory: string, database: Database.Database, lock: { release
         writeMeta(database, "conclusion", conclusion);
       });
       rescored = records;
+    },
+    ran(trial, family, span) {
+      if (span !== null) timings.note(trial, family, span);
     },
     setState(state) {
       write(() => writeMeta(database, "state", state));

@@ -5,6 +5,7 @@ import type { Evaluated } from "./evaluate.ts";
 import { failedWith, type Judged, judgedIn, measuresOf } from "./judged.ts";
 import type { TrialRecord } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
+import type { TaskSpan } from "./task-span.ts";
 import type { World } from "./worlds.ts";
 
 /** A candidate that its certificates do not refuse. */
@@ -25,10 +26,12 @@ export interface Stage {
   readonly crew: Crew;
   /** Trial 0; undefined while it is played itself. */
   readonly baseline: () => TrialRecord | undefined;
+  /** Is told when each task of a trial ran. */
+  readonly ran: (trial: number, span: TaskSpan) => void;
 }
 
-export async function playWhole(stage: Stage, { vector, certified }: Candidate): Promise<Result> {
-  const results = await stage.crew.evaluate(vector, { keepOutcomes: false });
+export async function playWhole(stage: Stage, { index, vector, certified }: Candidate): Promise<Result> {
+  const results = await stage.crew.evaluate(vector, { keepOutcomes: false }, (span) => stage.ran(index, span));
   return { ...judgedResults(stage, results, certified), paths: stage.spec.scenarios.search.paths };
 }
 

@@ -4,6 +4,7 @@ import { kernelModule } from "../simulate/module.ts";
 import { openPlant, type Plant, type Simulator } from "../simulate/plant.ts";
 import { type Evaluated, evaluate, failed, type Job } from "./evaluate.ts";
 import { claimPlace, freePlace } from "./scratch-places.ts";
+import { sharedClock, type TaskSpan } from "./task-span.ts";
 
 /** What a task holds. */
 export interface Task extends Job {
@@ -25,9 +26,21 @@ const { plants, places } = threadData(workerData);
 const opened = plants.map(() => new Map<number, Simulator>());
 let favourite = 0;
 
-export default function evaluateTask(task: Task): Evaluated {
+/** What a thread sends back. */
+export interface TimedResult {
+  readonly result: Evaluated;
+  readonly span: TaskSpan;
+}
+
+export default function evaluateTask(task: Task): TimedResult {
+  const start = sharedClock();
   const area = claimPlace(places, task.task, favourite);
   favourite = area;
+  const result = played(task, area);
+  return { result, span: { thread: area, start, end: sharedClock() } };
+}
+
+function played(task: Task, area: number): Evaluated {
   try {
     return evaluate(simulatorOf(task.plant, area), task);
   } catch (error) {

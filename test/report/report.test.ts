@@ -183,6 +183,7 @@ test("a study with one tuned parameter has one slice", () => {
   expect(Object.keys(renderReport({ ...inventedInput(oneParameter), stability: null }).figures)).toEqual([
     "history",
     "slice-funding-kp",
+    "budget",
     "mark",
     "drawdown",
   ]);

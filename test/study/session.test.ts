@@ -44,6 +44,18 @@ test("1, 2 and 4 threads give one hash, and every trial can be played again bit 
   expect(one?.state).toBe("finished");
   expect(one?.trials).toHaveLength(40);
   expect(one?.trials.filter(({ failure }) => failure !== null)).toEqual([]);
+  for (const [place, { timings = [] }] of [one, ...others].flatMap((record) => record ?? []).entries()) {
+    expect(
+      timings
+        .filter(({ family }) => family === "search")
+        .map(({ trial }) => trial)
+        .sort((a, b) => a - b),
+    ).toEqual(Array.from({ length: 40 }, (_, index) => index));
+    for (const { thread, start, end } of timings) {
+      expect(thread).toBeLessThan(2 ** place);
+      expect(end).toBeGreaterThan(start);
+    }
+  }
   for (const other of others) {
     expect(other.resultsHash).toBe(one?.resultsHash);
     expect(other.rescored).toEqual(one?.rescored);
@@ -130,7 +142,8 @@ test("a study that exists is neither overwritten nor resumed unasked, and starts
   const first = await session(file, { directory, trials: 10 });
   expect(await complaint(session(file, { directory, trials: 10 }))).toContain("found a study here");
   expect(readRecord(directory)).toEqual(first);
-  expect(await session(file, { directory, trials: 10, fresh: true })).toEqual(first);
+  const again = await session(file, { directory, trials: 10, fresh: true });
+  expect({ ...again, timings: first.timings }).toEqual(first);
 });
 
 test("a study goes on only unchanged, and is told everything that changed", async () => {

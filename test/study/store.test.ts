@@ -8,6 +8,7 @@ import type { Unlinked } from "../../src/study/chain.ts";
 import { databaseFile } from "../../src/study/database.ts";
 import { createStore, openStore, readRecord } from "../../src/study/store.ts";
 import { readStudy } from "../../src/study/study-file.ts";
+import { sharedClock } from "../../src/study/task-span.ts";
 import { session, studyFile, temporaryFolder } from "./small-study.ts";
 
 const file = studyFile();
@@ -46,6 +47,30 @@ test("what is appended is read back to the last bit, failures with their name, p
   expect(record.trials[0]?.measures.maxDrawdown?.high).toBe(Infinity);
   expect(record.state).toBe("interrupted");
   expect(record.spec).toEqual(inputs.spec);
+});
+
+test("when trials ran is kept beside the results and changes no hash, and a record without it goes on", () => {
+  const directory = temporaryFolder();
+  const store = createStore(directory, inputs);
+  const now = sharedClock();
+  store.ran(1, "search", { thread: 1, start: now, end: now + 0.25 });
+  store.ran(0, "search", null);
+  store.append([trial(0), trial(1)]);
+  store.close();
+  const { timings = [], resultsHash } = readRecord(directory);
+  expect(timings).toMatchObject([{ trial: 1, family: "search", session: 1, thread: 1 }]);
+  expect((timings[0]?.end ?? 0) - (timings[0]?.start ?? 0)).toBeCloseTo(0.25, 3);
+  const resumed = openStore(directory);
+  resumed.ran(2, "search", { thread: 0, start: now, end: now + 1 });
+  resumed.append([trial(2)]);
+  resumed.close();
+  expect(readRecord(directory).timings?.map(({ session }) => session)).toEqual([1, 2]);
+  const database = new Database(databaseFile(directory));
+  database.exec("DROP TABLE timing; DELETE FROM trial WHERE idx = 2");
+  database.close();
+  expect(readRecord(directory)).toMatchObject({ timings: [], resultsHash });
+  openStore(directory).close();
+  expect(readRecord(directory).resultsHash).toBe(resultsHash);
 });
 
 test("a record that other hands changed is refused by its hash", () => {

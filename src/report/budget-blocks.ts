@@ -1,0 +1,54 @@
+// Where the budget went, as a table and a figure: trials and path-plays by outcome, and what racing saved.
+import type { StudyRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
+import { RESCORED, type Spending, spendingOf, totalOf } from "./budget.ts";
+import { budgetFigure } from "./budget-figure.ts";
+import { exact, fixed } from "./number-format.ts";
+import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
+
+export function budgetBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
+  const spending = spendingOf(record);
+  if (spending.length === 0) return [paragraph("No trial was played yet.")];
+  const search = totalOf(spending.filter(({ name }) => name !== RESCORED));
+  const all = totalOf(spending);
+  return [
+    paragraph(`${spentWords(search)} ${racingWords(record, spending)}`),
+    {
+      kind: "table",
+      caption: "A path-play is one candidate on one path over the whole horizon",
+      columns: columns("What became of the set", ">Sets", ">Path-plays", ">Share of path-plays", ">Saved"),
+      rows: spending.map((kind) => spendingRow(kind, all.played)),
+    },
+    { kind: "figures", figures: [budgetFigure(spending)] },
+  ];
+}
+
+function spentWords({ played, saved }: Omit<Spending, "name">): string {
+  const share = played + saved > 0 ? (100 * saved) / (played + saved) : 0;
+  const less = saved === 0 ? "" : `, ${fixed(share, share < 9.95 ? 1 : 0)} % less than playing every trial in full`;
+  return `The search cost ${fixed(played, 0)} path-plays${less}.`;
+}
+
+function racingWords({ spec, trials }: StudyRecord<StudySpec>, spending: readonly Spending[]): string {
+  const { race, trials: budget } = spec.search;
+  if (race === undefined) return "Every trial was to be played on all search paths: there was no racing.";
+  const dropped = totalOf(spending.filter(({ name }) => name.startsWith("dropped")));
+  const saved = trials.length === 0 ? 0 : dropped.saved / spec.scenarios.search.paths;
+  const rungs = race.rungs.map((paths) => fixed(paths, 0)).join(", ");
+  return (
+    `Racing tested each trial after ${rungs} paths and dropped ${fixed(dropped.trials, 0)} of ${fixed(trials.length, 0)}, with a ` +
+    `risk of at most ${exact(100 * race.risk)} % of dropping a better one; that saved as much as ${fixed(saved, 0)} trials in ` +
+    `full, of a budget of ${fixed(budget, 0)}.`
+  );
+}
+
+function spendingRow({ name, trials, played, saved }: Spending, all: number): readonly Cell[] {
+  const share = all > 0 ? (100 * played) / all : 0;
+  return [
+    cell(name),
+    cell(fixed(trials, 0)),
+    cell(fixed(played, 0)),
+    cell(`${fixed(share, 1)} %`),
+    saved === 0 ? cell("–", "muted") : cell(fixed(saved, 0)),
+  ];
+}

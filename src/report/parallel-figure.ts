@@ -1,0 +1,135 @@
+// The best sets in parallel coordinates: each a line through its place in the range of every tuned parameter.
+import * as Plot from "@observablehq/plot";
+import type { StudyRecord, TrialRecord } from "../study/record.ts";
+import type { StudySpec, TunedParameter } from "../study/spec.ts";
+import { candidateOf, todayOf } from "./candidate.ts";
+import { outcomeOf } from "./counts.ts";
+import { estimate, fixed } from "./number-format.ts";
+import type { ObjectiveFront } from "./objective-front.ts";
+import { figureWidth, palette } from "./palette.ts";
+import { settingText } from "./parameter-axis.ts";
+import type { Figure } from "./section.ts";
+import { svgDocument } from "./svg-document.ts";
+import { legend, looks } from "./trial-marks.ts";
+
+/** Lines beyond this number hide each other. */
+const MOST_LINES = 120;
+const ROW = 34;
+
+/** Null while no trial has a loss, or for a single parameter, whose slice says it all. */
+export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): Figure | null {
+  const { tune } = record.spec;
+  const candidate = candidateOf(record);
+  if (candidate === null || tune.length < 2) return null;
+  const ranked = rankedTrials(record, front);
+  const drawn = ranked.trials.slice(0, MOST_LINES);
+  const rank = (trial: TrialRecord): number => ranked.rankOf(trial);
+  const colours = { domain: [rank(drawn[0] ?? candidate.trial), rank(drawn.at(-1) ?? candidate.trial)] };
+  const today = todayOf(record);
+  const svg = svgDocument("The best sets in parallel coordinates", {
+    width: figureWidth.full,
+    height: 88 + ROW * tune.length,
+    marginTop: 62,
+    marginLeft: 30 + 7 * tune.reduce((most, { parameter }) => Math.max(most, parameter.name.length), 0),
+    marginRight: 20,
+    marginBottom: 26,
+    x: { domain: [0, 1] },
+    y: { domain: [-0.3, tune.length - 0.7], reverse: true, axis: null },
+    color: { type: "linear", range: [palette.best, "#c3d9e8"], ...colours },
+    marks: [
+      Plot.ruleY(tune.keys(), { stroke: palette.line }),
+      Plot.axisX({ ticks: [], label: null }),
+      Plot.text(tune, {
+        x: 0,
+        y: (_: TunedParameter, row: number) => row,
+        text: ({ parameter }: TunedParameter) => parameter.name,
+        dx: -12,
+        textAnchor: "end",
+      }),
+      ...[...drawn]
+        .reverse()
+        .map((trial) => lineOf(trial, { stroke: rank(trial), strokeWidth: 1.1, strokeOpacity: 0.7 })),
+      ...(today === null ? [] : [lineOf(today, { stroke: palette.ink, strokeDasharray: "5 4", strokeWidth: 1.5 })]),
+      lineOf(candidate.trial, { stroke: "white", strokeWidth: 5 }),
+      lineOf(candidate.trial, { stroke: palette.chosen, strokeWidth: 2.8 }),
+      ...rangeEnds(tune),
+      ...legend([
+        { look: { ...looks.feasible, fill: palette.best, fillOpacity: 1 }, words: ranked.first },
+        { look: { ...looks.feasible, fill: "#c3d9e8", fillOpacity: 1 }, words: ranked.last },
+        ...(today === null ? [] : [{ look: "dashes" as const, words: "today" }]),
+        { look: { ...looks.chosen, symbol: "circle" }, words: candidate.word },
+      ]),
+    ],
+  });
+  return { name: "parallel", caption: captionOf(ranked, drawn.length, colours.domain), svg };
+}
+
+interface Ranked {
+  /** The best first. */
+  readonly trials: readonly TrialRecord[];
+  readonly rankOf: (trial: TrialRecord) => number;
+  /** What is drawn, and what the colour means. */
+  readonly what: string;
+  readonly value: string;
+  /** Words for the ends of the colours. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Of a front by the goal that is met least, of feasible trials by loss, else by how much they violate. */
+function rankedTrials(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): Ranked {
+  if (front !== null) {
+    const trials = front.members.map(({ trial }) => trial);
+    const rankOf = ({ objectives = [] }: TrialRecord): number => Math.max(...objectives);
+    const words = { first: "worst goal best met", last: "worst goal least met" };
+    return ranked({
+      trials,
+      rankOf,
+      what: "sets of the front",
+      value: "the normalised goal that is met least",
+      ...words,
+    });
+  }
+  const feasible = record.trials.filter((trial) => outcomeOf(trial) === "feasible");
+  if (feasible.length > 0) {
+    const rankOf = ({ loss }: TrialRecord): number => loss ?? Infinity;
+    const words = { first: "least loss", last: "more loss" };
+    return ranked({ trials: feasible, rankOf, what: "feasible sets", value: "the loss", ...words });
+  }
+  const trials = record.trials.filter((trial) => outcomeOf(trial) === "infeasible");
+  const rankOf = ({ violation }: TrialRecord): number => violation ?? Infinity;
+  const words = { first: "least violation", last: "more violation" };
+  return ranked({ trials, rankOf, what: "sets, none of them feasible", value: "the violation", ...words });
+}
+
+function ranked(unsorted: Ranked): Ranked {
+  const { rankOf } = unsorted;
+  return { ...unsorted, trials: unsorted.trials.toSorted((a, b) => rankOf(a) - rankOf(b) || a.index - b.index) };
+}
+
+function lineOf({ point }: TrialRecord, options: Plot.LineOptions): Plot.Markish {
+  return Plot.line(
+    point.map((at, row) => ({ at: Math.min(1, Math.max(0, at)), row })),
+    { x: "at", y: "row", ...options },
+  );
+}
+
+/** The range searched, written at its two ends. */
+function rangeEnds(tune: readonly TunedParameter[]): Plot.Markish[] {
+  const words = { y: (_: TunedParameter, row: number) => row, dy: 11, fontSize: 10, fill: palette.muted } as const;
+  const halo = { stroke: "white", strokeWidth: 3, strokeLinejoin: "round" } as const;
+  return [
+    Plot.text(tune, { ...words, ...halo, x: 0, dx: 5, text: (one) => settingText(one, one.from), textAnchor: "start" }),
+    Plot.text(tune, { ...words, ...halo, x: 1, dx: -5, text: (one) => settingText(one, one.to), textAnchor: "end" }),
+  ];
+}
+
+function captionOf({ trials, what, value }: Ranked, drawn: number, [from, to]: readonly number[]): string {
+  const which =
+    drawn === trials.length ? `All ${fixed(drawn, 0)}` : `The best ${fixed(drawn, 0)} of ${fixed(trials.length, 0)}`;
+  return (
+    `${which} ${what}: one line each, from parameter to parameter, at its place in the range searched (on the scale of the ` +
+    `search). Colour is ${value}, ${estimate(from ?? Number.NaN)} to ${estimate(to ?? Number.NaN)}. Where lines gather, a ` +
+    "parameter matters or the search has settled; where they spread, it may be chosen freely."
+  );
+}
