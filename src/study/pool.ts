@@ -17,7 +17,7 @@ export interface Pool {
   readonly threads: number;
   /** Tasks that are worth having under way at once. */
   readonly ahead: number;
-  /** Ends the threads at once; tasks under way end as failures named "stopped". */
+  /** Ends the threads at once; tasks under way end as failures, and so do all that are asked for later. */
   close(): Promise<void>;
 }
 
@@ -33,10 +33,15 @@ export function createPool(...plants: readonly [Plant, ...Plant[]]): Pool {
     workerData: data,
   });
   let count = 0;
+  let closed = false;
+  piscina.on("error", (error) => {
+    if (!closed) throw error; // of a closed pool it is a result that came too late
+  });
   return {
     threads,
     ahead: 2 * threads,
     async evaluate(job, plant = 0, ran = undefined) {
+      if (closed) return failed("stopped", "the threads have ended", job.seed, -1);
       count += 1;
       const task: Task = { ...job, task: count, plant };
       try {
@@ -48,7 +53,10 @@ export function createPool(...plants: readonly [Plant, ...Plant[]]): Pool {
         return failed("worker-died", error instanceof Error ? error.message : String(error), job.seed, -1);
       }
     },
-    close: () => piscina.destroy(),
+    close: () => {
+      closed = true;
+      return piscina.destroy();
+    },
   };
 }
 

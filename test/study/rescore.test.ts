@@ -45,6 +45,13 @@ test("today's set and the best others are re-scored: feasible first, failures ne
   expect(candidatesOf(trials, rescoring(1)).map(({ index }) => index)).toEqual([0, 4]);
 });
 
+test("a trial that was dropped in its race comes after all that were fully played", () => {
+  const dropped = { rung: 0, incumbent: 4, difference: { value: 0.1, standardError: 0.01, low: 0.05 } };
+  const raced = trials.map((each) => (each.index === 2 ? { ...each, dropped } : each));
+  expect(candidatesOf(raced, rescoring(3)).map(({ index }) => index)).toEqual([0, 4, 6, 1]);
+  expect(candidatesOf(raced, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 6, 1, 2]);
+});
+
 test("the feasible one with the lowest fresh loss is chosen, and its optimism is search minus fresh loss", () => {
   const { best, optimism } = choose(
     [fresh(0, 1, 0), fresh(4, 0.7, 0), fresh(2, 0.65, 0), fresh(6, 0.1, 0.2)],
