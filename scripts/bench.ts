@@ -6,10 +6,11 @@ import { measurePlant, plantRules } from "./bench/plant.ts";
 import { comparePlants } from "./bench/plant-table.ts";
 import { measureSearch } from "./bench/search.ts";
 import { measureFronts } from "./bench/search-multi.ts";
+import { measureTuning } from "./bench/tb1/measure.ts";
 import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB) or fronts (multi-objective searches)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB, or with --problem any strategy on TB-1) or fronts (multi-objective searches)";
 
 /** Runs the measurement that the command line names. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
@@ -23,7 +24,7 @@ async function main([subject, ...rest]: readonly string[]): Promise<void> {
       readOptions("bench workers", rest, {});
       return measureWorkers();
     case "search":
-      return measureSearch(rest);
+      return rest.some((word) => word.startsWith("--problem")) ? measureTuning(rest) : measureSearch(rest);
     case "fronts":
       readOptions("bench fronts", rest, {});
       return measureFronts();
