@@ -1,7 +1,7 @@
 // Searches on the tuning benchmark TB-1, several seeds on two threads: npm run bench -- search --problem tb1s|tb1m
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { Piscina } from "piscina";
 import { createSearcher, type SearchOptions, strategies } from "../../../src/search/strategy.ts";
 import type { Plant } from "../../../src/simulate/plant.ts";
 import { readOptions } from "../options.ts";
@@ -70,29 +70,30 @@ async function playAll(
   plant: Plant,
   searches: readonly SearchOptions[],
 ): Promise<readonly SearchCurve[]> {
+  const threads = createThreads();
   const curves: SearchCurve[] = [];
   const left = [...searches.entries()];
   const lane = async (worker: number): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, options] = next;
-      const curve = await inThread({ plant, worker, problem, options });
+      const task: ThreadTask = { plant, worker, problem, options };
+      const curve: SearchCurve = await threads.run(task);
       curves[index] = curve;
       console.error(`seed ${options.seed}: ${reachedAfter(curve, options.trials)} by ${curve.best.join(", ")}`);
     }
   };
   await Promise.all(Array.from({ length: THREADS }, (_, worker) => lane(worker)));
+  await threads.destroy();
   return curves;
 }
 
-function inThread(workerData: ThreadTask): Promise<SearchCurve> {
+function createThreads(): Piscina {
   const loader = createRequire(import.meta.url).resolve("tsx");
-  const worker = new Worker(fileURLToPath(new URL("./search-thread.ts", import.meta.url)), {
-    workerData,
+  return new Piscina({
+    filename: fileURLToPath(new URL("./search-thread.ts", import.meta.url)),
     execArgv: ["--import", `file://${loader}`],
-  });
-  return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
+    minThreads: THREADS,
+    maxThreads: THREADS,
   });
 }
 
