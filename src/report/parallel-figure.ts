@@ -32,8 +32,18 @@ export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveF
     width: figureWidth.full,
     height: 88 + ROW * tune.length,
     marginTop: 62,
-    marginLeft: 30 + 7 * tune.reduce((most, { parameter }) => Math.max(most, parameter.name.length), 0),
-    marginRight: 20,
+    marginLeft:
+      24 +
+      roomFor(
+        tune.map(({ parameter }) => parameter.name),
+        7,
+      ),
+    marginRight:
+      20 +
+      roomFor(
+        tune.map((one) => settingText(one, one.to)),
+        6,
+      ),
     marginBottom: 26,
     x: { domain: [0, 1] },
     y: { domain: [-0.3, tune.length - 0.7], reverse: true, axis: null },
@@ -41,19 +51,12 @@ export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveF
     marks: [
       Plot.ruleY(tune.keys(), { stroke: palette.line }),
       Plot.axisX({ ticks: [], label: null }),
-      Plot.text(tune, {
-        x: 0,
-        y: (_: TunedParameter, row: number) => row,
-        text: ({ parameter }: TunedParameter) => parameter.name,
-        dx: -12,
-        textAnchor: "end",
-      }),
+      ...rowWords(tune),
       ...[...drawn]
         .reverse()
         .map((trial) => lineOf(trial, { stroke: rankOf(trial), strokeWidth: 1.1, strokeOpacity: 0.7 })),
       ...(today === null ? [] : [lineOf(today, { stroke: palette.ink, strokeDasharray: "5 4", strokeWidth: 1.5 })]),
       ...(other === null ? [] : chosenLine(other)),
-      ...rangeEnds(tune),
       ...legend([
         { look: { ...looks.feasible, fill: palette.best, fillOpacity: 1 }, words: ranked.first },
         { look: { ...looks.feasible, fill: palette.faint, fillOpacity: 1 }, words: ranked.last },
@@ -122,14 +125,20 @@ function lineOf({ point }: TrialRecord, options: Plot.LineOptions): Plot.Markish
   );
 }
 
-/** The range searched, written at its two ends. */
-function rangeEnds(tune: readonly TunedParameter[]): Plot.Markish[] {
-  const words = { y: (_: TunedParameter, row: number) => row, dy: 11, fontSize: 10, fill: palette.muted } as const;
-  const halo = { stroke: "white", strokeWidth: 3, strokeLinejoin: "round" } as const;
+/** Names with the ends of the range searched: its beginning below the name, its end at the right. */
+function rowWords(tune: readonly TunedParameter[]): Plot.Markish[] {
+  const y = (_: TunedParameter, row: number): number => row;
+  const end = { y, fontSize: 10, fill: palette.muted } as const;
   return [
-    Plot.text(tune, { ...words, ...halo, x: 0, dx: 5, text: (one) => settingText(one, one.from), textAnchor: "start" }),
-    Plot.text(tune, { ...words, ...halo, x: 1, dx: -5, text: (one) => settingText(one, one.to), textAnchor: "end" }),
+    Plot.text(tune, { x: 0, y, text: ({ parameter }) => parameter.name, dx: -10, dy: -5, textAnchor: "end" }),
+    Plot.text(tune, { ...end, x: 0, text: (one) => settingText(one, one.from), dx: -10, dy: 8, textAnchor: "end" }),
+    Plot.text(tune, { ...end, x: 1, text: (one) => settingText(one, one.to), dx: 8, textAnchor: "start" }),
   ];
+}
+
+/** Room for the longest of some words, px. @param character width of one, px */
+function roomFor(words: readonly string[], character: number): number {
+  return character * words.reduce((most, word) => Math.max(most, word.length), 0);
 }
 
 function captionOf({ trials, what, value }: Ranked, drawn: number, [from, to]: readonly number[]): string {
