@@ -17,7 +17,9 @@ export interface LossDifference {
   readonly standardError: number;
 }
 
-/** The variance of the reference on all paths may be so many times that on the first ones before they count as too few. */
+/**
+ * The variance of the reference on all paths may be so many times that on the first ones before they count as too few.
+ */
 const SEEN = 2;
 
 /**
@@ -51,8 +53,8 @@ export function sharedDifference(differences: readonly LossDifference[], shares:
 }
 
 /**
- * What the true difference is below with a chance of at most `risk`, by Student's distribution with paths - 1 degrees of
- * freedom; the chance is exact for normal influences of one family and holds in the limit of many paths otherwise.
+ * What the true difference is below with a chance of at most `risk`, by Student's distribution with paths - 1 degrees
+ * of freedom; the chance is exact for normal influences of one family and holds in the limit of many paths otherwise.
  * Minus infinity where the error is 0: paths that all say the same say nothing of those that were not played.
  * @param paths of every family
  */

@@ -74,7 +74,8 @@ function mechanismLines({ families, aggregate = { kind: "mean" } }: StudySpec["s
   if (families === undefined) return [];
   const lines = families.map(({ name, weight, values, seeds }) => {
     const set = Object.entries(values).map(([parameter, value]) => `${parameter} ${plain(value)}`);
-    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${set.join(", ") || "the study's world"}`;
+    const world = set.length === 0 ? "the study's world" : set.join(", ");
+    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${world}`;
   });
   const share = aggregate.kind === "cvar" ? ` of the worst ${exact(100 * (1 - aggregate.level))} %` : "";
   return [...lines, `  each with all these paths; loss: ${aggregate.kind}${share}; constraints hold in every family`];

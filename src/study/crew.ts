@@ -18,8 +18,8 @@ export interface Crew {
   /** One vector in every world, in their order. */
   evaluate(vector: Float64Array, asked: Asked): Promise<readonly Evaluated[]>;
   /**
-   * Does `work` for every item, several at a time; `done` is called once for each, in whatever order they end. Begins no
-   * further ones once `ended` says so; a halt throws away what is under way.
+   * Does `work` for every item, several at a time; `done` is called once for each, in whatever order they end. Begins
+   * no further ones once `ended` says so; a halt throws away what is under way.
    */
   each<Item, Result>(
     items: readonly Item[],

@@ -8,7 +8,10 @@ import { createPlaces, freeTask } from "./scratch-places.ts";
 import type { Task, ThreadData } from "./worker.ts";
 
 export interface Pool {
-  /** On the plant of that number, the first where none is given. Never rejects: a thread that dies is a failure of its candidate. */
+  /**
+   * On the plant of that number, the first where none is given. Never rejects: a thread that dies is a failure of its
+   * candidate.
+   */
   evaluate(job: Job, plant?: number): Promise<Evaluated>;
   readonly threads: number;
   /** Tasks that are worth having under way at once. */

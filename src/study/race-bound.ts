@@ -11,11 +11,12 @@ import { sharesOf, type World } from "./worlds.ts";
 
 /**
  * Dropped where the lower bound of candidate minus incumbent, on the paths of all rungs so far, is above 0; null where
- * it goes on. Each test, one per rung but the last, takes an equal part of the risk (Bonferroni): a candidate whose loss
- * on all paths of the search is no higher than the incumbent's is dropped in its race with a chance of at most
+ * it goes on. Each test, one per rung but the last, takes an equal part of the risk (Bonferroni): a candidate whose
+ * loss on all paths of the search is no higher than the incumbent's is dropped in its race with a chance of at most
  * `plan.risk`, within the limits of `lowerBound`. Those paths, not the market behind them, are what is bounded for: the
  * incumbent was chosen on them, and is as lucky on the first as on all. Scenario families count by the shares of the
- * incumbent's own aggregate: with those the difference is at most that of the aggregates, so the bound holds for them too.
+ * incumbent's own aggregate: with those the difference is at most that of the aggregates, so the bound holds for them
+ * too.
  * @param run outcomes of the candidate so far, one for each world
  */
 export function lostTo(

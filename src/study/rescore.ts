@@ -28,8 +28,9 @@ export async function rescore(store: Store, workers: number, stop: Stop): Promis
 }
 
 /**
- * Trial 0, then the `count` best others: fully played before dropped in a race, feasible before infeasible (few search paths can leave every candidate a
- * little short of a limit that more paths show to be met), then by loss; every set of values once.
+ * Trial 0, then the `count` best others: fully played before dropped in a race, feasible before infeasible (few search
+ * paths can leave every candidate a little short of a limit that more paths show to be met), then by loss; every set of
+ * values once.
  */
 export function candidatesOf(trials: readonly TrialRecord[], count: number): TrialRecord[] {
   const seen = new Set<string>();

@@ -73,7 +73,7 @@ function worldValues({ set }: AskedFamily, place: string, { table, values }: Own
 }
 
 const notTheWorlds =
-  "is not decided by the world; expected a parameter such as shock.size: rules and controllers are the same in all families";
+  "is not decided by the world; expected a parameter such as shock.size: rules and controllers stay the same";
 
 function repeatedNames(asked: readonly AskedFamily[]): Problem[] {
   const names = asked.map(({ name }) => name);
@@ -87,7 +87,7 @@ function repeatedNames(asked: readonly AskedFamily[]): Problem[] {
 function emptyPhases(asked: readonly AskedFamily[]): Problem[] {
   return phaseNames.flatMap((phase) => {
     if (asked.some(({ use }) => use.includes(phase))) return [];
-    const message = `found none that is used in ${phase}; expected at least one; add ${phase} to the \`use\` of a family`;
+    const message = `found none that is used in ${phase}; expected one; add ${phase} to the \`use\` of a family`;
     return [{ place: "scenarios > families", message }];
   });
 }
