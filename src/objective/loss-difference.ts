@@ -3,12 +3,23 @@ import { standardErrorOfMean } from "../numeric/mean-interval.ts";
 import { studentQuantile } from "../numeric/student.ts";
 import { firstPaths, type Outcomes } from "../simulate/outcome.ts";
 import type { Estimate } from "./estimate.ts";
+import type { Measures } from "./measure.ts";
 import { metricNamed } from "./metrics.ts";
+import { type Goals, score } from "./score.ts";
 
 /** What one unit of a metric adds to the loss. */
 export interface LossFactor {
   readonly metric: string;
   readonly factor: number;
+}
+
+/** @param baseline measures of trial 0, by which terms are scaled */
+export function lossFactors({ losses }: Pick<Goals, "losses">, baseline: Measures): readonly LossFactor[] {
+  const { terms } = score(baseline, { losses, constraints: [] }, baseline);
+  return losses.map(({ metric, weight }, term) => {
+    const sign = metricNamed(metric).better === "lower" ? 1 : -1;
+    return { metric, factor: (sign * weight) / (terms[term]?.scale ?? Number.NaN) };
+  });
 }
 
 /** A difference of two losses. */

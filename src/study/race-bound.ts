@@ -1,7 +1,5 @@
 // Whether a candidate lost its race: the paired test of its loss against the incumbent's after one rung.
-import { type LossFactor, lossDifference, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
-import { metricNamed } from "../objective/metrics.ts";
-import { score } from "../objective/score.ts";
+import { lossDifference, lossFactors, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
 import type { Outcomes } from "../simulate/outcome.ts";
 import type { Incumbent } from "./incumbent.ts";
 import type { Dropped } from "./record.ts";
@@ -29,12 +27,7 @@ export function lostTo(
   const first = baseline() ?? trial;
   const paths = rungs[rung] ?? 0;
   const differences = run.map((own, at) => {
-    const measures = recordedIn(trial, worlds[at]);
-    const { terms } = score(measures, spec, recordedIn(first, worlds[at]));
-    const factors = spec.losses.map(({ metric, weight }, term): LossFactor => {
-      const sign = metricNamed(metric).better === "lower" ? 1 : -1;
-      return { metric, factor: (sign * weight) / (terms[term]?.scale ?? Number.NaN) };
-    });
+    const factors = lossFactors(spec, recordedIn(first, worlds[at]));
     return lossDifference(own, outcomes[at] ?? own, factors);
   });
   const losses = worlds.map((world) => lossIn(trial, world));

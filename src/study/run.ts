@@ -51,7 +51,8 @@ async function generations(run: Run, stage: Stage, incumbents: Incumbents): Prom
   if (!(await play(run, stage, incumbents, { generation: 0, first: 0, points: [today] }))) return "stopped";
   refuseBrokenBaseline(run.store);
   const dimension = spec.tune.length;
-  const searcher = createSearcher({ ...spec.search, trials: spec.search.trials - 1, dimension, start: today });
+  const start = spec.search.start === undefined ? today : encode(spec.tune, spec.search.start);
+  const searcher = createSearcher({ ...spec.search, trials: spec.search.trials - 1, dimension, start });
   for (let generation = 1, first = 1; ; generation++) {
     const points = searcher.ask();
     if (points.length === 0) return "complete";
