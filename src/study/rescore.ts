@@ -8,13 +8,13 @@ import { type Choice, choiceWords, chosenFrom } from "./choice.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, outcomesOf } from "./evaluate.ts";
 import { frontOf, spreadOver } from "./front.ts";
-import { failedWith, judgedIn, meanOver, measuresOf } from "./judged.ts";
+import { failedWith, judgedIn, measuresOf } from "./judged.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
 import { searchFaults } from "./search-faults.ts";
 import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 import type { Conclusion, Store } from "./store.ts";
-import { type World, worldsOf } from "./worlds.ts";
+import { meanOver, type World, worldsOf } from "./worlds.ts";
 
 /** Re-scores, chooses and records; false where it was stopped before the end (nothing is recorded then). */
 export async function rescore(store: Store, workers: number, stop: Stop): Promise<boolean> {
@@ -171,15 +171,15 @@ function judged(
   const reference = measuresOf(worlds, baseline);
   const known = "message" in reference ? null : reference;
   const certified = certifiedIn(trial.measures);
-  const played = found.map((own, at) => {
+  const played = found.map((own) => {
     const measures = { ...own, ...certified };
-    return { measures, judged: measures, baseline: known?.[at] ?? null };
+    return { measures, judged: measures };
   });
   const compared = trial.index !== 0 && known !== null;
   const differences = results.map((result, at) =>
     compared ? pairedDifferences(outcomesOf(result), outcomesOf(baseline[at])) : {},
   );
-  const { families, ...verdict } = judgedIn(spec, worlds, played);
+  const { families, ...verdict } = judgedIn(spec, worlds, played, known);
   return {
     ...verdict,
     differences: meanOver(worlds, differences),
