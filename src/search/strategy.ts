@@ -8,6 +8,7 @@ import { createPatternSearch, PATTERN_DEFAULTS } from "./pattern-search.ts";
 import { createRandom } from "./random.ts";
 import type { Searcher } from "./searcher.ts";
 import { createSobol } from "./sobol.ts";
+import { createTurbo, TURBO_DEFAULTS } from "./turbo.ts";
 
 export const strategies = [
   "cma-es",
@@ -18,6 +19,7 @@ export const strategies = [
   "latin-hypercube",
   "random",
   "pattern-search",
+  "turbo",
 ] as const;
 
 export type Strategy = (typeof strategies)[number];
@@ -75,6 +77,11 @@ export function createSearcher(options: SearchOptions): Searcher {
       const { trials, kinds = [] } = options;
       const from = start ?? new Float64Array(dimension).fill(0.5);
       return createPatternSearch({ ...PATTERN_DEFAULTS, start: from, kinds, trials });
+    }
+    case "turbo": {
+      const { seed, trials, kinds = [], noisy = TURBO_DEFAULTS.noisy } = options;
+      const generation = options.generation === 0 ? TURBO_DEFAULTS.generation : options.generation;
+      return createTurbo({ ...TURBO_DEFAULTS, dimension, seed, trials, start, kinds, noisy, generation });
     }
   }
 }
