@@ -9,7 +9,7 @@ import { measureFronts } from "./bench/search-multi.ts";
 import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB) or fronts (multi-objective searches)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB; --few beside turbo) or fronts (multi-objective searches)";
 
 /** Runs the measurement that the command line names. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
