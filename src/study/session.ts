@@ -11,7 +11,7 @@ import { runSearch } from "./run.ts";
 import { refuseOversize } from "./scenario-plant.ts";
 import { changes, type Inputs } from "./signature.ts";
 import type { StudySpec } from "./spec.ts";
-import { countedStatic, type StaticSearch, staticFolder, staticSpec, stopAt } from "./static-baseline.ts";
+import { countedStatic, type StaticSearch, staticFolder, staticSpec, timedBy } from "./static-baseline.ts";
 import type { Stop } from "./stop.ts";
 import { createStore, openStore, readRecord, removeStudy, type Store } from "./store.ts";
 import { requireSearch, type StudyFile } from "./study-file.ts";
@@ -65,19 +65,14 @@ async function play(session: Session): Promise<void> {
   const { spec } = store.inputs;
   store.setState("running");
   const progress = progressOf(session, store);
-  const again = (): number => rescoreSeconds(spec, workers, stop.longest);
+  const reserve = (): number => rescoreSeconds(spec, workers, stop.longest);
   const catchingUp = (): number =>
-    constant === null ? 0 : ((store.trials.length - constant.trials.length) * stop.longest) / workers;
+    constant === null ? 0 : (Math.max(0, store.trials.length - constant.trials.length) * stop.longest) / workers;
+  const shared = timedBy(stop, (seconds) => stop.outOfTime(seconds, catchingUp()));
   try {
-    const end = await runSearch({
-      store,
-      workers,
-      stop,
-      progress,
-      reserve: () => again() + Math.max(0, catchingUp()),
-    });
+    const end = await runSearch({ store, workers, stop: shared, progress, reserve });
     const complete = end === "complete";
-    const fixed = constant === null ? null : await searchStatic(session, constant, complete, progress, again);
+    const fixed = constant === null ? null : await searchStatic(session, constant, complete, progress, reserve);
     let done = isRescored(store, fixed?.counted ?? null);
     if (!done && !stop.asked && store.trials.length > 1) {
       progress.note("scoring the best candidates again on fresh paths");
@@ -105,13 +100,14 @@ async function searchStatic(
 ): Promise<{ counted: StaticSearch; complete: boolean }> {
   const { store, workers, stop } = session;
   const enough = (): boolean => !complete && constant.trials.length >= store.trials.length;
+  const within = timedBy(stop, (seconds) => enough() || stop.outOfTime(seconds));
   let end: "complete" | "stopped" = "stopped";
   constant.setState("running");
   if (!stop.asked) {
     above.note("searching the best constant parameters with the same budget");
     const progress = progressOf(session, constant);
     try {
-      end = await runSearch({ store: constant, workers, stop: stopAt(stop, enough), progress, reserve });
+      end = await runSearch({ store: constant, workers, stop: within, progress, reserve });
     } finally {
       progress.end();
     }

@@ -37,8 +37,8 @@ export function countedStatic(store: Store, constant: Store, complete: boolean):
   return { store: constant, trials: complete ? trials : trials.slice(0, store.trials.length) };
 }
 
-/** The same stop, which also ends a search that has had `enough`. */
-export function stopAt(stop: Stop, enough: () => boolean): Stop {
+/** The same stop with another judgement of the time. */
+export function timedBy(stop: Stop, outOfTime: Stop["outOfTime"]): Stop {
   return {
     get asked() {
       return stop.asked;
@@ -49,7 +49,7 @@ export function stopAt(stop: Stop, enough: () => boolean): Stop {
     get longest() {
       return stop.longest;
     },
-    outOfTime: (reserve) => enough() || stop.outOfTime(reserve),
+    outOfTime,
     taskTook: (seconds) => stop.taskTook(seconds),
     onHalt: (action) => stop.onHalt(action),
     interrupt: () => stop.interrupt(),
