@@ -30,7 +30,7 @@ export function syntheticRecord(trials: number, wanted: number): StudyRecord<Stu
   const played = Array.from({ length: trials }, (_, index) => syntheticTrial(spec, index, index / trials, draw));
   const candidates = candidatesOf(played, wanted > 0);
   const rescored = (["validation", "holdout"] as const).flatMap((family) =>
-    [0, ...candidates].flatMap((index) => playedAgain(spec, played[index], family, draw)),
+    [...new Set([0, ...candidates])].flatMap((index) => playedAgain(spec, played[index], family, draw)),
   );
   return {
     spec,

@@ -3,12 +3,23 @@ import { standardErrorOfMean } from "../numeric/mean-interval.ts";
 import { studentQuantile } from "../numeric/student.ts";
 import { firstPaths, type Outcomes } from "../simulate/outcome.ts";
 import type { Estimate } from "./estimate.ts";
+import type { Measures } from "./measure.ts";
 import { metricNamed } from "./metrics.ts";
+import { type Goals, score } from "./score.ts";
 
 /** What one unit of a metric adds to the loss. */
 export interface LossFactor {
   readonly metric: string;
   readonly factor: number;
+}
+
+/** @param baseline measures of trial 0, by which terms are scaled */
+export function lossFactors({ losses }: Pick<Goals, "losses">, baseline: Measures): readonly LossFactor[] {
+  const { terms } = score(baseline, { losses, constraints: [] }, baseline);
+  return losses.map(({ metric, weight }, term) => {
+    const sign = metricNamed(metric).better === "lower" ? 1 : -1;
+    return { metric, factor: (sign * weight) / (terms[term]?.scale ?? Number.NaN) };
+  });
 }
 
 /** A difference of two losses. */
@@ -17,7 +28,9 @@ export interface LossDifference {
   readonly standardError: number;
 }
 
-/** The variance of the reference on all paths may be so many times that on the first ones before they count as too few. */
+/**
+ * The variance of the reference on all paths may be so many times that on the first ones before they count as too few.
+ */
 const SEEN = 2;
 
 /**
@@ -51,8 +64,8 @@ export function sharedDifference(differences: readonly LossDifference[], shares:
 }
 
 /**
- * What the true difference is below with a chance of at most `risk`, by Student's distribution with paths - 1 degrees of
- * freedom; the chance is exact for normal influences of one family and holds in the limit of many paths otherwise.
+ * What the true difference is below with a chance of at most `risk`, by Student's distribution with paths - 1 degrees
+ * of freedom; the chance is exact for normal influences of one family and holds in the limit of many paths otherwise.
  * Minus infinity where the error is 0: paths that all say the same say nothing of those that were not played.
  * @param paths of every family
  */

@@ -2,9 +2,9 @@
 import type { Measure, Measures } from "./measure.ts";
 
 /**
- * Weighted mean of every measure that all families have, by name in the order of the first. Families are independent, so
- * the errors add as squares; so do the distances to each end of the interval, which need not be symmetric (G. Y. Zou &
- * A. Donner, Construction of confidence limits about effect measures, 2008).
+ * Weighted mean of every measure that all families have, by name in the order of the first. Families are independent,
+ * so the errors add as squares; so do the distances to each end of the interval, which need not be symmetric (G. Y. Zou
+ * & A. Donner, Construction of confidence limits about effect measures, 2008).
  * @param weights with the sum 1, one per family
  */
 export function pooledMeasures(families: readonly Measures[], weights: readonly number[]): Measures {

@@ -1,4 +1,4 @@
-// How much each scenario family counts in the one loss of a candidate: the mean, the worst, or the mean of the worst share.
+// How much each scenario family counts in the loss of a candidate: the mean, the worst, the mean of the worst share.
 
 /** `cvar` is the mean of the worst share 1 - level, by weight, with level in [0, 1). */
 export type Aggregate =
@@ -7,11 +7,11 @@ export type Aggregate =
   | { readonly kind: "cvar"; readonly level: number };
 
 /**
- * Shares with the sum 1; the aggregated loss is the sum of share times loss. The family at the border of the worst share
- * counts with the part that is left of it (R. T. Rockafellar & S. Uryasev, Conditional value-at-risk for general loss
- * distributions, 2002); of equal losses the first come first. The aggregate is the largest such sum over all shares that
- * it allows (P. Artzner et al., Coherent measures of risk, 1999): with the shares of one candidate the losses of another
- * give at most its own aggregate.
+ * Shares with the sum 1; the aggregated loss is the sum of share times loss. The family at the border of the worst
+ * share counts with the part that is left of it (R. T. Rockafellar & S. Uryasev, Conditional value-at-risk for general
+ * loss distributions, 2002); of equal losses the first come first. The aggregate is the largest such sum over all
+ * shares that it allows (P. Artzner et al., Coherent measures of risk, 1999): with the shares of one candidate the
+ * losses of another give at most its own aggregate.
  * @param weights with the sum 1, one per loss
  */
 export function riskShares(

@@ -34,12 +34,16 @@ function racingWords({ spec, trials }: StudyRecord<StudySpec>, spending: readonl
   if (race === undefined) return "Every trial was to be played on all search paths: there was no racing.";
   const dropped = totalOf(spending.filter(({ name }) => name.startsWith("dropped")));
   const saved = trials.length === 0 ? 0 : dropped.saved / spec.scenarios.search.paths;
-  const rungs = race.rungs.map((paths) => fixed(paths, 0)).join(", ");
+  const rungs = race.rungs.map((paths) => fixed(paths, 0));
   return (
-    `Racing tested each trial after ${rungs} paths and dropped ${fixed(dropped.trials, 0)} of ${fixed(trials.length, 0)}, with a ` +
+    `Racing tested each trial after ${joinedByAnd(rungs)} paths and dropped ${fixed(dropped.trials, 0)} of ${fixed(trials.length, 0)}, with a ` +
     `risk of at most ${exact(100 * race.risk)} % of dropping a better one; that saved as much as ${fixed(saved, 0)} trials in ` +
     `full, of a budget of ${fixed(budget, 0)}.`
   );
+}
+
+function joinedByAnd(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
 function spendingRow({ name, trials, played, saved }: Spending, all: number): readonly Cell[] {

@@ -4,7 +4,7 @@ import { type Cost, costOf, secondsPerStep } from "../study/cost.ts";
 import { model } from "../study/model.ts";
 import { duration } from "../study/progress.ts";
 import { refuseOversize } from "../study/scenario-plant.ts";
-import type { Constraint, StudySpec } from "../study/spec.ts";
+import type { Adversary, Constraint, StudySpec } from "../study/spec.ts";
 import { limitsOf, limitText } from "./constraint-table.ts";
 import { counted, exact, fixed } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
@@ -78,14 +78,21 @@ function runText({ search, scenarios, tune }: StudySpec): string {
 }
 
 /** One line per scenario family and one for what becomes of their losses; none where the study has no families. */
-function mechanismLines({ families, aggregate = { kind: "mean" } }: StudySpec["scenarios"]): string[] {
+function mechanismLines({ families, aggregate = { kind: "mean" }, adversary }: StudySpec["scenarios"]): string[] {
   if (families === undefined) return [];
   const lines = families.map(({ name, weight, values, seeds }) => {
     const set = Object.entries(values).map(([parameter, value]) => `${parameter} ${plain(value)}`);
-    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${set.join(", ") || "the study's world"}`;
+    const world = set.length === 0 ? "the study's world" : set.join(", ");
+    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${world}`;
   });
   const share = aggregate.kind === "cvar" ? ` of the worst ${exact(100 * (1 - aggregate.level))} %` : "";
-  return [...lines, `  each with all these paths; loss: ${aggregate.kind}${share}; constraints hold in every family`];
+  const together = `  each with all these paths; loss: ${aggregate.kind}${share}; constraints hold in every family`;
+  return [...lines, together, ...(adversary === undefined ? [] : [adversaryLine(adversary)])];
+}
+
+function adversaryLine({ vary, rounds, budget }: Adversary): string {
+  const ranges = vary.map(({ parameter, from, to }) => `${parameter.name} ${plain(from)} to ${plain(to)}`).join(", ");
+  return `  adversary over ${ranges}: up to ${counted(rounds, "round")}, each of ${counted(budget, "world")} and a search more`;
 }
 
 function raceLines({ race }: StudySpec["search"]): string[] {

@@ -22,7 +22,7 @@ export function familyBlocks({ record, metricTable }: ReportInput): readonly Blo
       kind: "table",
       caption: `The best and the worst of ${families.length} scenario families, search seeds: ${families.join(", ")}`,
       columns: columns("What", "Unit", ...words.flatMap((word) => [`>${word}: best`, ">Worst"])),
-      rows: rowsOf(record.spec, metricTable).map((row) => familyRow(row, sets)),
+      rows: rowsOf(record.spec, metricTable).flatMap((row) => familyRow(row, sets)),
     },
   ];
 }
@@ -49,18 +49,23 @@ function rowsOf({ losses, constraints, goals = [] }: StudySpec, table: readonly 
   ];
 }
 
-function familyRow(row: Row, sets: readonly TrialRecord[]): readonly Cell[] {
+/** One row, none where no set has a value. */
+function familyRow(row: Row, sets: readonly TrialRecord[]): readonly (readonly Cell[])[] {
   const extremes = sets.map((trial) => extremesOf(row, trial));
+  if (extremes.every((ends) => ends === null)) return [];
   const scale = displayUnit(
     row.unit,
-    extremes.flat().map(({ value }) => value),
+    extremes.flatMap((ends) => (ends === null ? [] : [ends.best.value, ends.worst.value])),
   );
-  const shown = extremes.flatMap((ends) =>
-    ends.length === 0
-      ? [cell("–", "muted"), cell("–", "muted")]
-      : ends.map(({ family, value }): Cell => ({ text: estimate(value / scale.divisor), note: family })),
-  );
-  return [row.code ? { text: row.name, code: true } : cell(row.name), cell(scale.label), ...shown];
+  const shown = extremes.flatMap((ends): readonly Cell[] => {
+    if (ends === null) return [cell("–", "muted"), cell("–", "muted")];
+    const even = ends.best.value === ends.worst.value;
+    return [ends.best, ends.worst].map(({ family, value }) => {
+      const text = estimate(value / scale.divisor);
+      return even ? { text } : { text, note: family };
+    });
+  });
+  return [[row.code ? { text: row.name, code: true } : cell(row.name), cell(scale.label), ...shown]];
 }
 
 interface Extreme {
@@ -68,8 +73,8 @@ interface Extreme {
   readonly value: number;
 }
 
-/** The best and the worst family, the first of equal ones; nothing where no family has a value. */
-function extremesOf({ better, read }: Row, { families = {} }: TrialRecord): readonly Extreme[] {
+/** Null where no family has a value. */
+function extremesOf({ better, read }: Row, { families = {} }: TrialRecord): { best: Extreme; worst: Extreme } | null {
   const values = Object.entries(families).flatMap(([family, one]) => {
     const value = read(one);
     return value === undefined ? [] : [{ family, value }];
@@ -77,5 +82,5 @@ function extremesOf({ better, read }: Row, { families = {} }: TrialRecord): read
   const sign = better === "lower" ? 1 : -1;
   const sorted = values.toSorted((a, b) => sign * (a.value - b.value));
   const [best, worst] = [sorted[0], sorted.at(-1)];
-  return best === undefined || worst === undefined ? [] : [best, worst];
+  return best === undefined || worst === undefined ? null : { best, worst };
 }

@@ -33,17 +33,18 @@ export function frontBlocks(input: ReportInput, front: ObjectiveFront | null): r
 }
 
 function frontWords({ members, feasible, knee }: ObjectiveFront): string {
-  const many =
-    members.length === 1
-      ? "One of them is at least as good as all others in every goal: the front is a single point."
-      : `${fixed(members.length, 0)} of them are not dominated: no other is at least as good in every goal.`;
-  const most = members.reduce((best, { at }) => Math.max(best, at.filter((value) => value <= 1).length), 0);
   const goals = knee.at.length;
-  const met =
-    most === goals
-      ? `${counted(members.filter(({ at }) => at.every((value) => value <= 1)).length, "member")} of the front meet every goal.`
-      : `No member of the front meets more than ${most} of the ${goals} goals.`;
-  return `${counted(feasible.length, "trial")} met every constraint. ${many} ${met}`;
+  const met = members.map(({ at }) => at.filter((value) => value <= 1).length);
+  const most = Math.max(...met);
+  const all = met.filter((count) => count === goals).length;
+  const start = `${counted(feasible.length, "trial")} met every constraint.`;
+  if (members.length === 1) {
+    const best = `Trial ${fixed(knee.trial.index, 0)} is at least as good as all others in every goal: it is the whole front`;
+    return `${start} ${best}, and it meets ${most === goals ? "every goal" : `${most} of the ${goals} goals`}.`;
+  }
+  const front = `${fixed(members.length, 0)} of them make the front: no other is at least as good in every goal.`;
+  const meeting = `${counted(all, "member of it meets", "members of it meet")} every goal.`;
+  return `${start} ${front} ${all > 0 ? meeting : `No member of it meets more than ${most} of the ${goals} goals.`}`;
 }
 
 /** Dots in a panel while there are few panels; fewer where there are more. */
@@ -52,7 +53,7 @@ const limits = { dominated: 700, members: 500, panels: 3 } as const;
 function frontFigure({ record, metricTable }: ReportInput, front: ObjectiveFront): Figure {
   const candidate = candidateOf(record);
   const [today = null] = goalTrial(todayOf(record));
-  const [chosen = null] = goalTrial(candidate?.trial ?? null);
+  const [chosen = null] = candidate?.trial.index === 0 ? [] : goalTrial(candidate?.trial ?? null);
   const inFront = new Set(front.members.map(({ trial }) => trial.index));
   const dominated = front.feasible.filter(({ trial }) => !inFront.has(trial.index));
   const goals = goalAxes(record.spec, metricTable).slice(0, MOST_GOALS);

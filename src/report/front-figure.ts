@@ -115,8 +115,8 @@ function panel(picture: FrontPicture, axes: readonly LossAxis[], pair: Pair): st
       }),
       Plot.dot(fresh, { x: place(pair.x, "to"), y: place(pair.y, "to"), ...looks.fresh }),
       ...[
-        [today, looks.today] as const,
         [kneeChosen(knee, chosen) ? null : knee, looks.knee] as const,
+        [today, looks.today] as const,
         [chosen, looks.chosen] as const,
       ].flatMap(([one, look]) => (one === null ? [] : [dots([one], look)])),
     ],

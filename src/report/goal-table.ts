@@ -1,41 +1,54 @@
 // How far today's set, the knee of the front and the chosen set meet each soft goal, on search and on validation seeds.
 import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
 import { goalAxes } from "./goal-axis.ts";
-import { estimate, fixed } from "./number-format.ts";
+import { estimate } from "./number-format.ts";
 import type { ObjectiveFront } from "./objective-front.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns } from "./section.ts";
 
+/** One row for each goal, one column for each set that stands out. */
 export function goalBlocks(input: ReportInput, { knee }: ObjectiveFront): readonly Block[] {
   const { record, metricTable } = input;
-  const candidate = candidateOf(record);
-  const goals = goalAxes(record.spec, metricTable);
-  const row = (name: string, trial: number): readonly Cell[] => {
-    const search = record.trials[trial]?.objectives;
-    const fresh = rescoreOf(record, trial, "validation")?.objectives;
-    return [cell(name), cell(fixed(trial, 0)), ...goals.map((_, goal) => goalCell(search?.[goal], fresh?.[goal]))];
-  };
-  const chosen = candidate?.trial.index ?? null;
-  const named = chosen !== knee.trial.index;
+  const sets = setsOf(input, knee.trial.index);
+  const goalCell = (trial: number, goal: number): Cell =>
+    normalisedCell(
+      record.trials[trial]?.objectives?.[goal],
+      rescoreOf(record, trial, "validation")?.objectives?.[goal],
+    );
   return [
     {
       kind: "table",
       caption: "Normalised goals on search seeds, below them on validation seeds: at most 1 is met, less is better",
-      columns: columns("Set", ">Trial", ...goals.map(({ metric, wish }) => `>${metric}, ${wish}`)),
-      rows: [
-        ...(todayOf(record) === null ? [] : [row("Today", 0)]),
-        ...(named ? [row("Knee of the front", knee.trial.index)] : []),
-        ...(chosen === null || chosen === 0 ? [] : [row(chosenName(candidate?.chosen === true, named), chosen)]),
-      ],
+      columns: columns("Goal", "Wish", ...sets.map(({ name }) => `>${name}`)),
+      rows: goalAxes(record.spec, metricTable).map(({ metric, wish }, goal) => [
+        { text: metric, code: true },
+        cell(wish),
+        ...sets.map(({ trial }) => goalCell(trial, goal)),
+      ]),
     },
   ];
 }
 
-function chosenName(chosen: boolean, other: boolean): string {
-  return `${chosen ? "Proposed" : "Least-violating"}${other ? "" : ", the knee of the front"}`;
+interface NamedSet {
+  readonly name: string;
+  readonly trial: number;
 }
 
-function goalCell(search: number | undefined, fresh: number | undefined): Cell {
+/** Each trial once. */
+function setsOf({ record }: ReportInput, knee: number): readonly NamedSet[] {
+  const candidate = candidateOf(record);
+  const word = candidate?.chosen ? "Proposed" : "Least-violating";
+  const chosen = candidate?.trial.index ?? null;
+  return [
+    ...(todayOf(record) === null ? [] : [{ name: "Today", trial: 0 }]),
+    ...(chosen === knee || knee === 0 ? [] : [{ name: `Knee (trial ${knee})`, trial: knee }]),
+    ...(chosen === null || chosen === 0
+      ? []
+      : [{ name: `${word}${chosen === knee ? ", the knee" : ""} (trial ${chosen})`, trial: chosen }]),
+  ];
+}
+
+function normalisedCell(search: number | undefined, fresh: number | undefined): Cell {
   if (search === undefined) return cell("–", "muted");
   const text = estimate(search);
   const tone = search <= 1 ? "good" : "bad";

@@ -12,6 +12,8 @@ export const palette = {
   chosen: "#009e73",
   /** The best value so far. */
   best: "#003f66",
+  /** The far end of a scale from `best`. */
+  faint: "#c3d9e8",
   /** Trials that break a constraint. */
   infeasible: "#d55e00",
   failed: "#1f2933",

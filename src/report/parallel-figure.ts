@@ -16,52 +16,56 @@ import { legend, looks } from "./trial-marks.ts";
 const MOST_LINES = 120;
 const ROW = 34;
 
-/** Null while no trial has a loss, or for a single parameter, whose slice says it all. */
+/** Null while there are no two sets to compare, or for a single parameter, whose slice says it all. */
 export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): Figure | null {
   const { tune } = record.spec;
   const candidate = candidateOf(record);
   if (candidate === null || tune.length < 2) return null;
   const ranked = rankedTrials(record, front);
   const drawn = ranked.trials.slice(0, MOST_LINES);
-  const rank = (trial: TrialRecord): number => ranked.rankOf(trial);
-  const colours = { domain: [rank(drawn[0] ?? candidate.trial), rank(drawn.at(-1) ?? candidate.trial)] };
+  if (drawn.length < 2) return null;
+  const { rankOf } = ranked;
+  const ends = [rankOf(drawn[0] ?? candidate.trial), rankOf(drawn.at(-1) ?? candidate.trial)];
   const today = todayOf(record);
+  const other = candidate.trial.index === 0 ? null : candidate.trial;
   const svg = svgDocument("The best sets in parallel coordinates", {
     width: figureWidth.full,
     height: 88 + ROW * tune.length,
     marginTop: 62,
-    marginLeft: 30 + 7 * tune.reduce((most, { parameter }) => Math.max(most, parameter.name.length), 0),
-    marginRight: 20,
+    marginLeft:
+      24 +
+      roomFor(
+        tune.map(({ parameter }) => parameter.name),
+        7,
+      ),
+    marginRight:
+      20 +
+      roomFor(
+        tune.map((one) => settingText(one, one.to)),
+        6,
+      ),
     marginBottom: 26,
     x: { domain: [0, 1] },
     y: { domain: [-0.3, tune.length - 0.7], reverse: true, axis: null },
-    color: { type: "linear", range: [palette.best, "#c3d9e8"], ...colours },
+    color: { type: "linear", range: [palette.best, palette.faint], domain: ends },
     marks: [
       Plot.ruleY(tune.keys(), { stroke: palette.line }),
       Plot.axisX({ ticks: [], label: null }),
-      Plot.text(tune, {
-        x: 0,
-        y: (_: TunedParameter, row: number) => row,
-        text: ({ parameter }: TunedParameter) => parameter.name,
-        dx: -12,
-        textAnchor: "end",
-      }),
+      ...rowWords(tune),
       ...[...drawn]
         .reverse()
-        .map((trial) => lineOf(trial, { stroke: rank(trial), strokeWidth: 1.1, strokeOpacity: 0.7 })),
+        .map((trial) => lineOf(trial, { stroke: rankOf(trial), strokeWidth: 1.1, strokeOpacity: 0.7 })),
       ...(today === null ? [] : [lineOf(today, { stroke: palette.ink, strokeDasharray: "5 4", strokeWidth: 1.5 })]),
-      lineOf(candidate.trial, { stroke: "white", strokeWidth: 5 }),
-      lineOf(candidate.trial, { stroke: palette.chosen, strokeWidth: 2.8 }),
-      ...rangeEnds(tune),
+      ...(other === null ? [] : chosenLine(other)),
       ...legend([
         { look: { ...looks.feasible, fill: palette.best, fillOpacity: 1 }, words: ranked.first },
-        { look: { ...looks.feasible, fill: "#c3d9e8", fillOpacity: 1 }, words: ranked.last },
+        { look: { ...looks.feasible, fill: palette.faint, fillOpacity: 1 }, words: ranked.last },
         ...(today === null ? [] : [{ look: "dashes" as const, words: "today" }]),
-        { look: { ...looks.chosen, symbol: "circle" }, words: candidate.word },
+        ...(other === null ? [] : [{ look: { ...looks.chosen, symbol: "circle" } as const, words: candidate.word }]),
       ]),
     ],
   });
-  return { name: "parallel", caption: captionOf(ranked, drawn.length, colours.domain), svg };
+  return { name: "parallel", caption: captionOf(ranked, drawn.length, ends), svg };
 }
 
 interface Ranked {
@@ -76,19 +80,15 @@ interface Ranked {
   readonly last: string;
 }
 
-/** Of a front by the goal that is met least, of feasible trials by loss, else by how much they violate. */
+/** By the goal that is met least where there are several, else by loss; by violation where nothing is feasible. */
 function rankedTrials(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): Ranked {
   if (front !== null) {
-    const trials = front.members.map(({ trial }) => trial);
+    const whole = front.members.length >= FEWEST_MEMBERS;
+    const trials = (whole ? front.members : front.feasible).map(({ trial }) => trial);
     const rankOf = ({ objectives = [] }: TrialRecord): number => Math.max(...objectives);
+    const what = whole ? "sets of the front" : "feasible sets";
     const words = { first: "worst goal best met", last: "worst goal least met" };
-    return ranked({
-      trials,
-      rankOf,
-      what: "sets of the front",
-      value: "the normalised goal that is met least",
-      ...words,
-    });
+    return ranked({ trials, rankOf, what, value: "the normalised goal that is met least", ...words });
   }
   const feasible = record.trials.filter((trial) => outcomeOf(trial) === "feasible");
   if (feasible.length > 0) {
@@ -102,9 +102,20 @@ function rankedTrials(record: StudyRecord<StudySpec>, front: ObjectiveFront | nu
   return ranked({ trials, rankOf, what: "sets, none of them feasible", value: "the violation", ...words });
 }
 
+/** A front of fewer says nothing about where good sets lie. */
+const FEWEST_MEMBERS = 10;
+
 function ranked(unsorted: Ranked): Ranked {
   const { rankOf } = unsorted;
   return { ...unsorted, trials: unsorted.trials.toSorted((a, b) => rankOf(a) - rankOf(b) || a.index - b.index) };
+}
+
+/** On top of the others, with a border that sets it apart. */
+function chosenLine(trial: TrialRecord): Plot.Markish[] {
+  return [
+    lineOf(trial, { stroke: "white", strokeWidth: 5 }),
+    lineOf(trial, { stroke: palette.chosen, strokeWidth: 2.8 }),
+  ];
 }
 
 function lineOf({ point }: TrialRecord, options: Plot.LineOptions): Plot.Markish {
@@ -114,14 +125,20 @@ function lineOf({ point }: TrialRecord, options: Plot.LineOptions): Plot.Markish
   );
 }
 
-/** The range searched, written at its two ends. */
-function rangeEnds(tune: readonly TunedParameter[]): Plot.Markish[] {
-  const words = { y: (_: TunedParameter, row: number) => row, dy: 11, fontSize: 10, fill: palette.muted } as const;
-  const halo = { stroke: "white", strokeWidth: 3, strokeLinejoin: "round" } as const;
+/** Names with the ends of the range searched: its beginning below the name, its end at the right. */
+function rowWords(tune: readonly TunedParameter[]): Plot.Markish[] {
+  const y = (_: TunedParameter, row: number): number => row;
+  const end = { y, fontSize: 10, fill: palette.muted } as const;
   return [
-    Plot.text(tune, { ...words, ...halo, x: 0, dx: 5, text: (one) => settingText(one, one.from), textAnchor: "start" }),
-    Plot.text(tune, { ...words, ...halo, x: 1, dx: -5, text: (one) => settingText(one, one.to), textAnchor: "end" }),
+    Plot.text(tune, { x: 0, y, text: ({ parameter }) => parameter.name, dx: -10, dy: -5, textAnchor: "end" }),
+    Plot.text(tune, { ...end, x: 0, text: (one) => settingText(one, one.from), dx: -10, dy: 8, textAnchor: "end" }),
+    Plot.text(tune, { ...end, x: 1, text: (one) => settingText(one, one.to), dx: 8, textAnchor: "start" }),
   ];
+}
+
+/** Room for the longest of some words, px. @param character width of one, px */
+function roomFor(words: readonly string[], character: number): number {
+  return character * words.reduce((most, word) => Math.max(most, word.length), 0);
 }
 
 function captionOf({ trials, what, value }: Ranked, drawn: number, [from, to]: readonly number[]): string {
@@ -129,7 +146,7 @@ function captionOf({ trials, what, value }: Ranked, drawn: number, [from, to]: r
     drawn === trials.length ? `All ${fixed(drawn, 0)}` : `The best ${fixed(drawn, 0)} of ${fixed(trials.length, 0)}`;
   return (
     `${which} ${what}: one line each, from parameter to parameter, at its place in the range searched (on the scale of the ` +
-    `search). Colour is ${value}, ${estimate(from ?? Number.NaN)} to ${estimate(to ?? Number.NaN)}. Where lines gather, a ` +
-    "parameter matters or the search has settled; where they spread, it may be chosen freely."
+    `search). Colour is ${value}, ${estimate(from ?? Number.NaN)} to ${estimate(to ?? Number.NaN)}. Where lines gather, the ` +
+    "good sets agree on a parameter; where they spread, it decides less."
   );
 }

@@ -62,7 +62,7 @@ function pageOf(input: ReportInput): Page {
   const sections: readonly Section[] = [
     { heading: "", blocks: opening },
     { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...limitBlocks(input)] },
-    ...optional("Kind markets and hard ones", familyBlocks(input)),
+    ...optional("Over the scenario families", familyBlocks(input)),
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
@@ -139,7 +139,8 @@ function sliceBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
     "Loss of the trials (search seeds) against each tuned parameter, all others varying too. Blue dots are feasible, orange triangles " +
     "break a constraint; the dark square is today's set, the green star the set this report is about. Losses far above the rest " +
     "stand at the upper edge, trials without a loss above it: crosses failed, dark triangles were not simulated.";
-  return [paragraph(`${reading}${note}`), { kind: "figures", figures }];
+  const raced = record.spec.search.race === undefined ? "" : " Small grey dots were dropped early by racing.";
+  return [paragraph(`${reading}${raced}${note}`), { kind: "figures", figures }];
 }
 
 function fanBlocks({ fans }: ReportInput): readonly Block[] {

@@ -33,7 +33,12 @@ export function timelineSvg(timeline: Timeline): string {
         textAnchor: "end",
         dx: -8,
       }),
-      Plot.axisX({ ticks: 8, tickFormat: (value: number) => exact(value), label: timeLabel(label), ...unlabelled }),
+      Plot.axisX({
+        ticks: 8,
+        tickFormat: (value: number) => exact(value),
+        label: timeLabel(label, sessions.length > 1),
+        ...unlabelled,
+      }),
       ...(tasks.length > MOST_TASKS ? occupancy(timeline, divisor) : bars(timeline, divisor)),
       ...sessionBorders(sessions, divisor),
       ...legend(
@@ -47,8 +52,8 @@ export function timelineSvg(timeline: Timeline): string {
 
 const unlabelled = { labelArrow: "none", labelAnchor: "center" } as const;
 
-function timeLabel(unit: string): string {
-  return `Time since the study began, pauses between sessions left out (${unit})`;
+function timeLabel(unit: string, several: boolean): string {
+  return `Time since the study began${several ? ", pauses between sessions left out" : ""} (${unit})`;
 }
 
 const families = ["search", "validation", "holdout"] as const satisfies readonly Family[];

@@ -7,9 +7,10 @@ import { type Judged, judgedIn } from "./judged.ts";
 import { type Candidate, recordedIn, type Stage } from "./trial-play.ts";
 
 /**
- * Judged by the incumbent's measures on all paths plus the difference of the two on the paths of `run`: the incumbent is
- * the control variate, with coefficient 1 (P. Glasserman, Monte Carlo Methods in Financial Engineering, 2003, section
- * 4.1). The loss is so the incumbent's plus the paired difference; the recorded measures are those that were seen.
+ * Judged by the incumbent's measures on all paths plus the difference of the two on the paths of `run`: the incumbent
+ * is the control variate, with coefficient 1 (P. Glasserman, Monte Carlo Methods in Financial Engineering, 2003,
+ * section 4.1). The loss is so the incumbent's plus the paired difference; the recorded measures are those that were
+ * seen.
  * @param run outcomes of the candidate, one for each world
  */
 export function estimatedResult(

@@ -19,8 +19,8 @@ export interface Crew {
   /** One vector in every world, in their order. @param ran is told when each task of it ran, unless its thread died */
   evaluate(vector: Float64Array, asked: Asked, ran?: (span: TaskSpan) => void): Promise<readonly Evaluated[]>;
   /**
-   * Does `work` for every item, several at a time; `done` is called once for each, in whatever order they end. Begins no
-   * further ones once `ended` says so; a halt throws away what is under way.
+   * Does `work` for every item, several at a time; `done` is called once for each, in whatever order they end. Begins
+   * no further ones once `ended` says so; a halt throws away what is under way.
    */
   each<Item, Result>(
     items: readonly Item[],

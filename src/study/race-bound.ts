@@ -1,7 +1,5 @@
 // Whether a candidate lost its race: the paired test of its loss against the incumbent's after one rung.
-import { type LossFactor, lossDifference, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
-import { metricNamed } from "../objective/metrics.ts";
-import { score } from "../objective/score.ts";
+import { lossDifference, lossFactors, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
 import type { Outcomes } from "../simulate/outcome.ts";
 import type { Incumbent } from "./incumbent.ts";
 import type { Dropped } from "./record.ts";
@@ -11,11 +9,12 @@ import { sharesOf, type World } from "./worlds.ts";
 
 /**
  * Dropped where the lower bound of candidate minus incumbent, on the paths of all rungs so far, is above 0; null where
- * it goes on. Each test, one per rung but the last, takes an equal part of the risk (Bonferroni): a candidate whose loss
- * on all paths of the search is no higher than the incumbent's is dropped in its race with a chance of at most
+ * it goes on. Each test, one per rung but the last, takes an equal part of the risk (Bonferroni): a candidate whose
+ * loss on all paths of the search is no higher than the incumbent's is dropped in its race with a chance of at most
  * `plan.risk`, within the limits of `lowerBound`. Those paths, not the market behind them, are what is bounded for: the
  * incumbent was chosen on them, and is as lucky on the first as on all. Scenario families count by the shares of the
- * incumbent's own aggregate: with those the difference is at most that of the aggregates, so the bound holds for them too.
+ * incumbent's own aggregate: with those the difference is at most that of the aggregates, so the bound holds for them
+ * too.
  * @param run outcomes of the candidate so far, one for each world
  */
 export function lostTo(
@@ -28,12 +27,7 @@ export function lostTo(
   const first = baseline() ?? trial;
   const paths = rungs[rung] ?? 0;
   const differences = run.map((own, at) => {
-    const measures = recordedIn(trial, worlds[at]);
-    const { terms } = score(measures, spec, recordedIn(first, worlds[at]));
-    const factors = spec.losses.map(({ metric, weight }, term): LossFactor => {
-      const sign = metricNamed(metric).better === "lower" ? 1 : -1;
-      return { metric, factor: (sign * weight) / (terms[term]?.scale ?? Number.NaN) };
-    });
+    const factors = lossFactors(spec, recordedIn(first, worlds[at]));
     return lossDifference(own, outcomes[at] ?? own, factors);
   });
   const losses = worlds.map((world) => lossIn(trial, world));

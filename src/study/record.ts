@@ -40,7 +40,10 @@ export interface TrialRecord {
   readonly seed: number;
   /** Paths that were played, in each scenario family; fewer than the search has where the trial was dropped. */
   readonly paths: number;
-  /** Scalar loss, of a dropped trial an estimate on all paths; null when the trial failed, or was not simulated because its certificates break a constraint. */
+  /**
+   * Scalar loss, of a dropped trial an estimate on all paths; null when the trial failed, or was not simulated because
+   * its certificates break a constraint.
+   */
   readonly loss: number | null;
   /** Total constraint violation, the largest of all scenario families; 0 is feasible; null when the trial failed. */
   readonly violation: number | null;

@@ -41,7 +41,10 @@ export function outcomesHere(
   throw new UserError("simulation", [{ place: "non-finite-outcome", message }], 1);
 }
 
-/** One vector (by parameter name, defaults where absent) on one family. @param world values above those, see `wholeVector` */
+/**
+ * One vector (by parameter name, defaults where absent) on one family.
+ * @param world values above those of the vector, see `wholeVector`
+ */
 export function playHere(
   values: Readonly<Record<string, number>>,
   family: SeedFamily,

@@ -88,8 +88,9 @@ function enqueuedPoints({ tune, search: { enqueued = [], trials } }: StudySpec):
   return enqueued.slice(0, trials - 1).map((values) => encode(tune, values));
 }
 
-/** The best of what was played before the strategy begins; today's parameters where nothing is better. */
-function startOf({ tune }: StudySpec, begun: readonly TrialRecord[]): Float64Array {
+/** Where the study says, else the best of what was played before the strategy begins. */
+function startOf({ tune, search }: StudySpec, begun: readonly TrialRecord[]): Float64Array {
+  if (search.start !== undefined) return encode(tune, search.start);
   const [today, ...others] = begun.map((trial) => ({ trial, told: evaluationOf(trial) }));
   const best = others.reduce((a, b) => (a !== undefined && compareEvaluations(b.told, a.told) >= 0 ? a : b), today);
   return best === undefined || best === today ? encode(tune, todaysValues(tune)) : Float64Array.from(best.trial.point);

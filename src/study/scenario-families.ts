@@ -6,13 +6,14 @@ import type { Aggregate } from "../objective/risk-shares.ts";
 import { contradictions } from "./consistency.ts";
 import type { Family } from "./record.ts";
 import { namedSeed } from "./seed-families.ts";
-import type { ScenarioFamily, StudySpec } from "./spec.ts";
+import type { Adversary, ScenarioFamily, StudySpec } from "./spec.ts";
 import type { StudyInput } from "./study-schema.ts";
+import { tunedParameters } from "./tuned.ts";
 import { readQuantity } from "./unit-string.ts";
 import { readParameter } from "./values.ts";
 
 type Scenarios = StudySpec["scenarios"];
-type Asked = Pick<StudyInput["scenarios"], "families" | "aggregate">;
+type Asked = Pick<StudyInput["scenarios"], "families" | "aggregate" | "adversary">;
 type AskedFamily = NonNullable<Asked["families"]>[number];
 type Values = Readonly<Record<string, number>>;
 
@@ -28,13 +29,13 @@ const phaseNames = ["search", "validation", "holdout"] as const;
 
 /** Families with their seeds; nothing where the study asks for none. */
 export function scenarioFamilies(
-  { families: asked, aggregate }: Asked,
+  { families: asked, aggregate, adversary }: Asked,
   world: OwnWorld,
-): { scenarios: Pick<Scenarios, "families" | "aggregate">; problems: Problem[] } {
+): { scenarios: Pick<Scenarios, "families" | "aggregate" | "adversary">; problems: Problem[] } {
   if (asked === undefined) {
-    if (aggregate === undefined) return { scenarios: {}, problems: [] };
     const message = "found without scenarios > families; expected both, or none of them";
-    return { scenarios: {}, problems: [{ place: "scenarios > aggregate", message }] };
+    const alone = Object.entries({ aggregate, adversary }).filter(([, value]) => value !== undefined);
+    return { scenarios: {}, problems: alone.map(([key]) => ({ place: `scenarios > ${key}`, message })) };
   }
   const problems = [...repeatedNames(asked), ...emptyPhases(asked)];
   const taken = phaseNames.map((phase) => world.phases[phase].seed);
@@ -43,7 +44,33 @@ export function scenarioFamilies(
     const values = worldValues(family, `${place} > set`, world, problems);
     return { name: family.name, weight: family.weight, values, seeds: seedsOf(family, world.phases, taken) };
   });
-  return { scenarios: { families, aggregate: readAggregate(aggregate, problems) }, problems };
+  return {
+    scenarios: {
+      families,
+      aggregate: readAggregate(aggregate, problems),
+      ...(adversary === undefined ? {} : { adversary: readAdversary(adversary, asked, world, problems) }),
+    },
+    problems,
+  };
+}
+
+function readAdversary(
+  { vary, rounds, budget }: NonNullable<Asked["adversary"]>,
+  asked: readonly AskedFamily[],
+  { table, values }: OwnWorld,
+  problems: Problem[],
+): Adversary {
+  const place = "scenarios > adversary > vary";
+  const read = tunedParameters(table, vary, values, place);
+  problems.push(...read.problems);
+  if (Object.keys(vary).length === 0)
+    problems.push({ place, message: "found nothing; expected at least one parameter such as shock.size" });
+  asked.forEach(({ name }, index) => {
+    if (!/^worst-\d+$/.test(name)) return;
+    const message = `found ${name}, as the adversary calls what it adds; expected another name`;
+    problems.push({ place: `scenarios > families[${index}] > name`, message });
+  });
+  return { vary: read.tune, rounds, budget };
 }
 
 function seedsOf({ name, use }: AskedFamily, phases: OwnWorld["phases"], taken: number[]): ScenarioFamily["seeds"] {
@@ -73,7 +100,7 @@ function worldValues({ set }: AskedFamily, place: string, { table, values }: Own
 }
 
 const notTheWorlds =
-  "is not decided by the world; expected a parameter such as shock.size: rules and controllers are the same in all families";
+  "is not decided by the world; expected a parameter such as shock.size: rules and controllers stay the same";
 
 function repeatedNames(asked: readonly AskedFamily[]): Problem[] {
   const names = asked.map(({ name }) => name);
@@ -87,7 +114,7 @@ function repeatedNames(asked: readonly AskedFamily[]): Problem[] {
 function emptyPhases(asked: readonly AskedFamily[]): Problem[] {
   return phaseNames.flatMap((phase) => {
     if (asked.some(({ use }) => use.includes(phase))) return [];
-    const message = `found none that is used in ${phase}; expected at least one; add ${phase} to the \`use\` of a family`;
+    const message = `found none that is used in ${phase}; expected one; add ${phase} to the \`use\` of a family`;
     return [{ place: "scenarios > families", message }];
   });
 }

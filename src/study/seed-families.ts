@@ -43,8 +43,8 @@ export function freshSeed(seed: number, order: number, taken: readonly number[])
 }
 
 /**
- * Seed of a named scenario family in a seed family, by the name alone: adding a family leaves the others as they are. The
- * name enters by its FNV-1a hash (G. Fowler, L. C. Noll & K.-P. Vo, 1991); a value in `taken` moves on to the next.
+ * Seed of a named scenario family in a seed family, by the name alone: adding a family leaves the others as they are.
+ * The name enters by its FNV-1a hash (G. Fowler, L. C. Noll & K.-P. Vo, 1991); a value in `taken` moves on to the next.
  */
 export function namedSeed(seed: number, name: string, taken: readonly number[]): number {
   for (let k = 1; ; k++) {

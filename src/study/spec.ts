@@ -43,6 +43,16 @@ export interface ScenarioFamily {
   readonly seeds: Readonly<Partial<Record<"search" | "validation" | "holdout", number>>>;
 }
 
+/** After a search, the world that hurts its best trial most is looked for, added as a family, and the search goes on. */
+export interface Adversary {
+  /** Parameters of the world and how far they may go; `today` is the study's own value. */
+  readonly vary: readonly TunedParameter[];
+  /** Families added at most. */
+  readonly rounds: number;
+  /** Worlds tried per round. */
+  readonly budget: number;
+}
+
 /** Candidates are played rung by rung and dropped once they are surely worse than the best one. */
 export interface RacePlan {
   /** Paths after which a candidate may be dropped, growing; the last is all of them. */
@@ -84,6 +94,8 @@ export interface StudySpec {
     readonly stop?: StopRule;
     /** Absent where every candidate is played on every path. */
     readonly race?: RacePlan;
+    /** Values the search starts from, in the order of `tune`; absent where it starts from today's. */
+    readonly start?: readonly number[];
   };
   readonly scenarios: {
     readonly search: SeedFamily;
@@ -95,5 +107,7 @@ export interface StudySpec {
     readonly families?: readonly ScenarioFamily[];
     /** How a candidate's losses in the families become one; there with `families`. */
     readonly aggregate?: Aggregate;
+    /** Absent where the families stay those that were asked for. */
+    readonly adversary?: Adversary;
   };
 }

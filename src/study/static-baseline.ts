@@ -19,7 +19,7 @@ export function staticFolder(directory: string): string {
 export function staticSpec(spec: StudySpec): StudySpec | null {
   const { static: tune, search, ...rest } = spec;
   if (tune === undefined) return null;
-  const { enqueued: _, ...same } = search;
+  const { enqueued: _, start: __, ...same } = search;
   const description = `Static baseline of ${spec.name}: constant parameters, with the same budget.`;
   return { ...rest, name: `${spec.name}-static`, description, tune, search: same };
 }

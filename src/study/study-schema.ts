@@ -82,6 +82,13 @@ const scenarioFamily = (table: readonly Parameter[]) =>
     use: z.array(phase).min(1).default(["search", "validation", "holdout"]).describe("Where it is played"),
   });
 
+const adversary = (table: readonly Parameter[]) =>
+  z.strictObject({
+    vary: z.strictObject(tuneShape(table, isUncertain)).describe("Parameters of the world, and how far they may go"),
+    rounds: count("Families added at most").default(2),
+    budget: count("Worlds tried per round", 4).default(40),
+  });
+
 const scenarios = (table: readonly Parameter[]) =>
   z.strictObject({
     horizon: quantity("Simulated time, for example 24 h; sets time.blocks").optional(),
@@ -96,6 +103,7 @@ const scenarios = (table: readonly Parameter[]) =>
       .optional()
       .describe("Worlds by mechanism, each with all these paths"),
     aggregate: aggregate.optional().describe("How the losses in the families become one; mean unless given"),
+    adversary: adversary(table).optional().describe("Adds the world that hurts the best trial most, and searches on"),
   });
 
 /** The schema of a study whose model has the parameters of `table`; limits may be set on metrics and on certificates. */
@@ -176,8 +184,13 @@ function setValue({ choices, unit, meaning, min, max }: Parameter): z.ZodType<st
   return quantity(`${meaning} Unit: ${unit === "" ? "none" : unit}; from ${min} to ${max}.`);
 }
 
-function tuneShape(table: readonly Parameter[]) {
-  return Object.fromEntries(table.filter(isTunable).map((row) => [row.name, tuneValue(row).optional()]));
+function tuneShape(table: readonly Parameter[], may: (row: Parameter) => boolean = isTunable) {
+  return Object.fromEntries(table.filter(may).map((row) => [row.name, tuneValue(row).optional()]));
+}
+
+/** What an adversary may move. */
+function isUncertain(row: Parameter): boolean {
+  return row.world === true && row.choices === undefined;
 }
 
 /** What the world decides and what is chosen by name is set, not searched. */

@@ -34,8 +34,8 @@ test("independent families add their errors as squares", () => {
 });
 
 /**
- * Share of 2000 candidates that one of two rungs takes for worse than an incumbent on 128 paths, at an equal part of the
- * risk each. @param make bad debt of a candidate on the first 64 paths
+ * Share of 2000 candidates that one of two rungs takes for worse than an incumbent on 128 paths, at an equal part of
+ * the risk each. @param make bad debt of a candidate on the first 64 paths
  */
 function dropped(make: (run: number) => readonly number[], incumbent: readonly number[], risk: number): number {
   const rungs = [16, 64];

@@ -1,7 +1,9 @@
 // The whole report: what it says in each situation, that its two forms agree, that it is one safe, repeatable file.
 import { describe, expect, test } from "vitest";
+import { syntheticRecord } from "../../scripts/bench/synthetic-record.ts";
 import { palette } from "../../src/report/palette.ts";
 import { renderReport } from "../../src/report/report.ts";
+import { metricTable as realMetrics } from "../../src/study/model.ts";
 import { inventedInput, inventedRecord, inventedTrials, nothingFeasible, type Record } from "./invented-study.ts";
 import { nestingMistake, numbersIn, wordsOfHtml, wordsOfMarkdown } from "./markup.ts";
 
@@ -53,6 +55,8 @@ const refused: Record = {
   ),
 };
 
+const severalGoals = syntheticRecord(150, 3);
+
 const situations: Readonly<{ [name: string]: Record }> = {
   "a normal study": record,
   "nothing feasible": nothingFeasible(),
@@ -62,6 +66,14 @@ const situations: Readonly<{ [name: string]: Record }> = {
   "today's parameters are the best": todayIsBest,
   "every trial failed": allFailed,
   "no trial yet": empty,
+  "several goals, racing, families, workers": severalGoals,
+  "several goals, nothing feasible": {
+    ...severalGoals,
+    best: null,
+    rescored: [],
+    trials: severalGoals.trials.map((trial) => (trial.violation === 0 ? { ...trial, violation: 1 } : trial)),
+  },
+  "several goals, today's parameters alone": syntheticRecord(1, 3),
 };
 
 describe.each(Object.entries(situations))("%s", (_, situation) => {
@@ -100,6 +112,14 @@ describe.each(Object.entries(situations))("%s", (_, situation) => {
   });
 });
 
+/** Signs in the largest group of dots with a border of one colour; the legend's are a group of their own. */
+const paths = (svg: string, stroke: string): number =>
+  Math.max(
+    ...[...svg.matchAll(/(<g [^>]*aria-label="dot"[^>]*>)([\s\S]*?)<\/g>/g)]
+      .filter(([, group = ""]) => group.includes(`stroke="${stroke}"`))
+      .map(([, , marks = ""]) => marks.match(/<path/g)?.length ?? 0),
+  );
+
 const pageWords = (situation: Record): string => wordsOfHtml(renderReport(inventedInput(situation)).html);
 
 test("a normal report holds every section in the agreed order", () => {
@@ -114,7 +134,10 @@ test("a normal report holds every section in the agreed order", () => {
     "Parameters",
     "Stability",
     "How the search went",
+    "The best sets side by side",
     "One parameter at a time",
+    "Where the budget went",
+    "When the workers worked",
     "Prices and drawdowns over time",
     "Failures",
     "Where every headline number comes from",
@@ -169,13 +192,7 @@ test("candidates that were not simulated are counted apart and stand as triangle
   );
   const { history = "", "slice-funding-kp": slice = "" } = report.figures;
   expect(history).toContain(">not simulated</text>");
-  const triangles = (svg: string): number =>
-    Math.max(
-      ...[...svg.matchAll(/(<g [^>]*aria-label="dot"[^>]*>)([\s\S]*?)<\/g>/g)]
-        .filter(([, group = ""]) => group.includes(`stroke="${palette.failed}"`))
-        .map(([, , marks = ""]) => marks.match(/<path/g)?.length ?? 0),
-    );
-  expect([triangles(history), triangles(slice)]).toEqual([many, many]);
+  expect([paths(history, palette.failed), paths(slice, palette.failed)]).toEqual([many, many]);
   expect(renderReport(inventedInput(record)).html).not.toContain("not simulated:");
 });
 
@@ -221,4 +238,31 @@ test("a study of 100,000 trials stays within seconds and a readable file", () =>
   expect(wordsOfHtml(html)).toMatch(
     /Drawn: 2,\d{3} of 100,000 trials, each that improved the best and one in 50 of the rest/,
   );
+});
+
+test("a study of several goals shows its front, what became of its budget and when it ran; a study of one loss no front", () => {
+  const { figures, html } = renderReport({ ...inventedInput(severalGoals), metricTable: realMetrics, stability: null });
+  const drawn = Object.keys(figures).filter((name) => !name.startsWith("slice"));
+  expect(drawn).toEqual(["history", "front", "hypervolume", "parallel", "budget", "timeline", "mark", "drawdown"]);
+  const words = wordsOfHtml(html);
+  for (const heading of ["Over the scenario families", "Front of the goals", "When the workers worked"])
+    expect(words).toContain(heading);
+  expect(Object.keys(renderReport(inventedInput()).figures)).not.toContain("front");
+});
+
+test("every set that was re-scored stands in the history on its validation loss too", () => {
+  const { history = "" } = renderReport(inventedInput(severalGoals)).figures;
+  const validated = severalGoals.rescored.filter(({ family }) => family === "validation").length;
+  expect(validated).toBeGreaterThan(3);
+  expect(paths(history, palette.fresh)).toBe(validated);
+  expect(history).toContain(">on validation seeds</text>");
+  expect(renderReport(inventedInput(notRescored)).figures.history).not.toContain("on validation seeds");
+});
+
+test("the same record gives the same bytes, clock times included, and other clock times change the timeline alone", () => {
+  const { figures } = renderReport(inventedInput(severalGoals));
+  const slower = (severalGoals.timings ?? []).map((task) => ({ ...task, end: task.end + 0.001 }));
+  const other = renderReport(inventedInput({ ...severalGoals, timings: slower })).figures;
+  const changed = Object.keys(figures).filter((name) => figures[name] !== other[name]);
+  expect(changed).toEqual(["timeline"]);
 });

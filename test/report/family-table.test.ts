@@ -1,0 +1,38 @@
+// The best and the worst scenario family: the direction is the metric's own.
+import { expect, test } from "vitest";
+import { syntheticRecord } from "../../scripts/bench/synthetic-record.ts";
+import { familyBlocks } from "../../src/report/family-table.ts";
+import { metricTable } from "../../src/study/model.ts";
+import type { TrialRecord } from "../../src/study/record.ts";
+import { inventedInput, inventedRecord } from "./invented-study.ts";
+
+const record = syntheticRecord(40, 2);
+
+function family(loss: number, efficiency: number) {
+  const capitalEfficiency = { value: efficiency, standardError: 0, low: efficiency, high: efficiency };
+  return { loss, violation: 0, measures: { capitalEfficiency } };
+}
+
+const families: TrialRecord["families"] = { calm: family(1, 12), crash: family(3, 9), "slow keepers": family(2, 15) };
+
+test("of a metric where more is better the worst family is the one with the least", () => {
+  const trials = record.trials.map((trial) => (trial.index === 0 ? { ...trial, families } : trial));
+  const [table] = familyBlocks({ ...inventedInput({ ...record, trials, best: 0 }), metricTable });
+  if (table?.kind !== "table") throw new Error("no table");
+  const row = (name: string) => table.rows.find(([first]) => first?.text === name)?.slice(2);
+  expect(row("Loss")).toMatchObject([
+    { text: "1.00", note: "calm" },
+    { text: "3.00", note: "crash" },
+  ]);
+  expect(row("capitalEfficiency")).toMatchObject([
+    { text: "15.0", note: "slow keepers" },
+    { text: "9.00", note: "crash" },
+  ]);
+  expect(row("Violation")).toMatchObject([{ text: "0" }, { text: "0" }]);
+  expect(row("Violation")?.[0]?.note).toBeUndefined();
+  expect(row("gapRms")).toBeUndefined();
+});
+
+test("a study of one family has no such table", () => {
+  expect(familyBlocks(inventedInput(inventedRecord()))).toEqual([]);
+});
