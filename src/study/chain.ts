@@ -1,6 +1,6 @@
 // The running hash of a study: every trial's record is bound to all before it, and the end to the re-scored ones.
 import { canonical, sha256 } from "./canonical.ts";
-import type { RescoreRecord, TrialRecord } from "./record.ts";
+import type { RescoreRecord, StaticBaseline, TrialRecord } from "./record.ts";
 
 /** A trial before it is linked. */
 export type Unlinked = Omit<TrialRecord, "hash">;
@@ -17,6 +17,7 @@ export function link(previous: string, text: string): string {
 }
 
 /** Hash of all results: time, host and number of threads are not in it. */
-export function resultsHash(last: string, rescored: readonly RescoreRecord[]): string {
-  return sha256(`${last}\n${canonical(rescored)}`);
+export function resultsHash(last: string, rescored: readonly RescoreRecord[], constant?: StaticBaseline): string {
+  const end = constant === undefined ? "" : `\n${canonical(constant)}`;
+  return sha256(`${last}\n${canonical(rescored)}${end}`);
 }

@@ -29,21 +29,26 @@ export interface Cost {
 }
 
 export function costOf(spec: StudySpec, workers: number): Cost {
-  const again = Math.min(spec.scenarios.rescore, spec.search.trials - 1) + 1;
+  const again = Math.min(spec.scenarios.rescore, spec.search.trials - 1);
+  const searches = spec.static === undefined ? 1 : 2;
   const search = costIn(spec, "search", workers);
   const validation = costIn(spec, "validation", workers);
   const holdout = costIn(spec, "holdout", workers);
   return {
     stepsPerTrial: search.steps,
-    steps: spec.search.trials * search.steps + again * validation.steps + 2 * holdout.steps,
+    steps:
+      searches * spec.search.trials * search.steps +
+      (1 + searches * again) * validation.steps +
+      (1 + searches) * holdout.steps,
     memory: Math.max(search.bytes, validation.bytes, holdout.bytes),
     disk: diskBytes(spec),
   };
 }
 
-/** What the record of the search will take. */
-export function diskBytes({ search, scenarios }: StudySpec): number {
-  return search.trials * TRIAL_BYTES * (1 + (scenarios.families?.length ?? 0));
+/** What the record of the search will take, and that of a static one beside it. */
+export function diskBytes({ search, scenarios, static: constant }: StudySpec): number {
+  const searches = constant === undefined ? 1 : 2;
+  return searches * search.trials * TRIAL_BYTES * (1 + (scenarios.families?.length ?? 0));
 }
 
 /** One candidate in all worlds of a phase. */

@@ -1,5 +1,5 @@
 // The world, within what the study calls uncertain, in which a trial does worst beside today's parameters.
-import { type LossDifference, lossDifference, lossFactors } from "../objective/loss-difference.ts";
+import { type LossDifference, lossDifference } from "../objective/loss-difference.ts";
 import type { Evaluation } from "../search/searcher.ts";
 import { createSearcher } from "../search/strategy.ts";
 import { candidateVector, todaysVector } from "./candidate.ts";
@@ -93,8 +93,8 @@ async function regretsIn(
 
 function regretOf({ spec, today }: Victim, before?: Evaluated, after?: Evaluated): LossDifference | null {
   if (before?.ok !== true || after?.ok !== true) return null;
-  const factors = lossFactors(spec, baselineIn(before.measures, today.measures));
-  return lossDifference(outcomesOf(after), outcomesOf(before), factors);
+  const baseline = baselineIn(before.measures, today.measures);
+  return lossDifference(outcomesOf(after), outcomesOf(before), spec.losses, baseline);
 }
 
 function evaluation(loss: number): Evaluation {

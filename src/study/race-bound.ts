@@ -1,5 +1,5 @@
 // Whether a candidate lost its race: the paired test of its loss against the incumbent's after one rung.
-import { lossDifference, lossFactors, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
+import { lossDifference, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
 import type { Outcomes } from "../simulate/outcome.ts";
 import { baselinesOf } from "./family-baseline.ts";
 import type { Incumbent } from "./incumbent.ts";
@@ -28,10 +28,9 @@ export function lostTo(
   const { spec, worlds } = stage;
   const baselines = baselinesOf(worlds, todayIn(stage) ?? []);
   const paths = rungs[rung] ?? 0;
-  const differences = run.map((own, at) => {
-    const factors = lossFactors(spec, baselines[at] ?? {});
-    return lossDifference(own, outcomes[at] ?? own, factors);
-  });
+  const differences = run.map((own, at) =>
+    lossDifference(own, outcomes[at] ?? own, spec.losses, baselines[at] ?? null),
+  );
   const losses = worlds.map((world) => lossIn(trial, world));
   const difference = sharedDifference(differences, sharesOf(spec, worlds, losses));
   const low = lowerBound(difference, paths, risk / (rungs.length - 1));

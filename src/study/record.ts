@@ -1,5 +1,5 @@
 // What a study leaves behind: plain records that the store keeps and that reports and proposals read.
-import type { Measures } from "../objective/measure.ts";
+import type { Measure, Measures } from "../objective/measure.ts";
 
 /** Why a trial has no value; enough to replay it. */
 export interface Failure {
@@ -77,9 +77,47 @@ export interface RescoreRecord {
   readonly measures: Measures;
   /** Candidate minus trial 0 on the same paths, by metric; of scenario families the mean. Empty for trial 0 itself. */
   readonly differences: Measures;
+  /** Loss minus trial 0's on the same paths; absent for trial 0 itself and where one of the two failed. */
+  readonly lossDifference?: Measure;
   /** By name of the scenario family; absent where the study has none, and of failures. */
   readonly families?: Readonly<Record<string, FamilyScore & { readonly differences: Measures }>>;
   readonly failure: Failure | null;
+}
+
+/** How sure the choice of the lowest among re-scored losses is: what the validation paths themselves say of it. */
+export interface Selection {
+  /** Feasible candidates of the search it was chosen from. */
+  readonly candidates: number;
+  /** By how much the lowest of so many validation losses is expected to be off; negative: too good. */
+  readonly bias: number;
+  /** Validation loss of the chosen one without the bias. */
+  readonly corrected: number;
+  /** Expected loss of the chosen one minus that of the truly best of them; at least 0. */
+  readonly regret: number;
+  /** Chance that it is the truly best of them. */
+  readonly chance: number;
+}
+
+/** What constant parameters reached with the same budget: the study in the folder `static` beside this record. */
+export interface StaticBaseline {
+  /** Trials of its search that count; fewer than its budget where it was stopped. */
+  readonly trials: number;
+  /** Hash of the last of them. */
+  readonly hash: string;
+  /** Its best feasible set on the validation paths, by its own numbers; 0 is today's set, null where none is feasible. */
+  readonly best: number | null;
+  /** Losses of that set on fresh paths; null where it was not played. */
+  readonly validation: number | null;
+  readonly holdout: number | null;
+  /** Probability that it beats today's set, from the holdout paths; null for today's itself. */
+  readonly beatsToday: number | null;
+  /** The tuned set it is compared with: the best feasible one on the validation paths; null where there is none. */
+  readonly rival: number | null;
+  /** Rival minus static set on the holdout paths; null and empty unless both were played. */
+  readonly lossDifference: Measure | null;
+  readonly differences: Measures;
+  /** True where it is chosen: today's set is worse, and no tuned one better, by more than chance. */
+  readonly wins: boolean;
 }
 
 /** When a trial was played and on which thread: clock times of one run, never part of a result. */
@@ -106,6 +144,12 @@ export interface StudyRecord<Spec> {
   readonly choice: string;
   /** Search loss minus validation loss of the chosen trial (negative: it looked better than it is); null if unknown. */
   readonly optimism: number | null;
+  /** How sure the choice is; absent where today's set stays, and where the loss does not choose. */
+  readonly selection?: Selection;
+  /** Probability that the chosen trial beats today's set in loss, from the holdout paths; absent where today's stays. */
+  readonly beatsToday?: number;
+  /** Absent where the study asks for none. */
+  readonly staticBaseline?: StaticBaseline;
   readonly resultsHash: string;
   readonly codeVersion: string;
   /** Path of the study file as the user wrote it. */

@@ -5,12 +5,13 @@ import { codeVersion } from "./code-version.ts";
 import { diskBytes } from "./cost.ts";
 import { guarded, holdsStudy } from "./database.ts";
 import type { Progress } from "./progress.ts";
-import type { Family, StudyRecord } from "./record.ts";
-import { candidatesOf, rescore } from "./rescore.ts";
+import type { Family, StudyRecord, TrialRecord } from "./record.ts";
+import { candidatesOf, rescore, staticCandidates } from "./rescore.ts";
 import { runSearch } from "./run.ts";
 import { refuseOversize } from "./scenario-plant.ts";
 import { changes, type Inputs } from "./signature.ts";
 import type { StudySpec } from "./spec.ts";
+import { countedStatic, type StaticSearch, staticFolder, staticSpec, timedBy } from "./static-baseline.ts";
 import type { Stop } from "./stop.ts";
 import { createStore, openStore, readRecord, removeStudy, type Store } from "./store.ts";
 import { requireSearch, type StudyFile } from "./study-file.ts";
@@ -34,50 +35,112 @@ export async function runSession(
 ): Promise<StudyRecord<StudySpec>> {
   requireSearch(study);
   refuseOversize(study.spec, options.workers);
-  const store = storeFor(withBudget(study, options.trials), options);
+  const budgeted = withBudget(study, options.trials);
+  const store = storeFor(budgeted, options);
   try {
-    await play(store, options.workers, stop, progressFor(store.inputs.spec.search.trials, store.trials.length));
+    const constant = staticStoreFor(budgeted, options.directory);
+    try {
+      await play({ store, constant, workers: options.workers, stop, progressFor });
+    } finally {
+      constant?.close();
+    }
   } finally {
     store.close();
   }
   return readRecord(options.directory);
 }
 
-async function play(store: Store, workers: number, stop: Stop, progress: Progress): Promise<void> {
+interface Session {
+  readonly store: Store;
+  /** Store of the static search; null where the study asks for none. */
+  readonly constant: Store | null;
+  readonly workers: number;
+  readonly stop: Stop;
+  readonly progressFor: (total: number, before: number) => Progress;
+}
+
+/** The search, the static search with the same budget, then the re-scoring of both. */
+async function play(session: Session): Promise<void> {
+  const { store, constant, workers, stop } = session;
   const { spec } = store.inputs;
   store.setState("running");
+  const progress = progressOf(session, store);
   const reserve = (): number => rescoreSeconds(spec, workers, stop.longest);
+  const catchingUp = (): number =>
+    constant === null ? 0 : (Math.max(0, store.trials.length - constant.trials.length) * stop.longest) / workers;
+  const shared = timedBy(stop, (seconds) => stop.outOfTime(seconds, catchingUp()));
   try {
-    const end = await runSearch({ store, workers, stop, progress, reserve });
-    let done = isRescored(store);
+    const end = await runSearch({ store, workers, stop: shared, progress, reserve });
+    const complete = end === "complete";
+    const fixed = constant === null ? null : await searchStatic(session, constant, complete, progress, reserve);
+    let done = isRescored(store, fixed?.counted ?? null);
     if (!done && !stop.asked && store.trials.length > 1) {
       progress.note("scoring the best candidates again on fresh paths");
-      done = await rescore(store, workers, stop);
+      done = await rescore(store, workers, stop, fixed?.counted ?? null);
     }
-    store.setState(end === "complete" && done ? "finished" : "interrupted");
+    const stateOf = (ended: boolean): "finished" | "interrupted" => (ended && done ? "finished" : "interrupted");
+    constant?.setState(stateOf(fixed?.complete ?? false));
+    store.setState(stateOf(complete && (fixed?.complete ?? true)));
   } finally {
     progress.end();
   }
+}
+
+function progressOf({ progressFor }: Session, { inputs, trials }: Store): Progress {
+  return progressFor(inputs.spec.search.trials, trials.length);
+}
+
+/** While the search itself is not at its end, no further than that has come. */
+async function searchStatic(
+  session: Session,
+  constant: Store,
+  complete: boolean,
+  above: Progress,
+  reserve: () => number,
+): Promise<{ counted: StaticSearch; complete: boolean }> {
+  const { store, workers, stop } = session;
+  const enough = (): boolean => !complete && constant.trials.length >= store.trials.length;
+  const within = timedBy(stop, (seconds) => enough() || stop.outOfTime(seconds));
+  let end: "complete" | "stopped" = "stopped";
+  constant.setState("running");
+  if (!stop.asked) {
+    above.note("searching the best constant parameters with the same budget");
+    const progress = progressOf(session, constant);
+    try {
+      end = await runSearch({ store: constant, workers, stop: within, progress, reserve });
+    } finally {
+      progress.end();
+    }
+  }
+  return { counted: countedStatic(store, constant, complete), complete: end === "complete" };
 }
 
 /** Time the re-scoring will take, from the longest search task. */
 function rescoreSeconds(spec: StudySpec, workers: number, task: number): number {
   const paths = (phase: Family): number => worldsOf(spec, phase).length * spec.scenarios[phase].paths;
   const rounds = (count: number): number => Math.ceil(count / workers) + 1;
-  const again = paths("validation") * rounds(spec.scenarios.rescore + 1) + paths("holdout") * rounds(2);
+  const searches = spec.static === undefined ? 1 : 2;
+  const again =
+    paths("validation") * rounds(searches * spec.scenarios.rescore + 1) + paths("holdout") * rounds(searches + 1);
   return (task * again) / paths("search");
 }
 
 /** True where what would be re-scored now has been. */
-function isRescored(store: Store): boolean {
-  const asked = candidatesOf(store.trials, store.inputs.spec).map(({ index }) => index);
-  const done = store.rescored.filter(({ family }) => family === "validation").map(({ trial }) => trial);
-  return done.length > 0 && asked.join() === done.join();
+function isRescored(store: Store, constant: StaticSearch | null): boolean {
+  const same = (of: Store, asked: readonly TrialRecord[]): boolean => {
+    const done = of.rescored.filter(({ family }) => family === "validation").map(({ trial }) => trial);
+    return done.length > 0 && asked.map(({ index }) => index).join() === done.join();
+  };
+  const own = same(store, candidatesOf(store.trials, store.inputs.spec));
+  if (constant === null || !own) return own;
+  const { staticBaseline } = store.conclusion;
+  const asked = [...constant.trials.slice(0, 1), ...staticCandidates(constant)];
+  return staticBaseline?.hash === constant.trials.at(-1)?.hash && same(constant.store, asked);
 }
 
 function storeFor(study: StudyFile, { directory, resume, fresh }: SessionOptions): Store {
   const inputs: Inputs = { spec: study.spec, dataHashes: study.dataHashes, codeVersion, studyFile: study.path };
-  if (fresh && holdsStudy(directory)) removeStudy(directory);
+  if (fresh) for (const folder of [staticFolder(directory), directory]) if (holdsStudy(folder)) removeStudy(folder);
   if (!holdsStudy(directory)) {
     const store = createStore(directory, inputs);
     refuseFullDisk(directory, study.spec, () => store.close());
@@ -86,6 +149,15 @@ function storeFor(study: StudyFile, { directory, resume, fresh }: SessionOptions
   if (resume) return resumed(directory, inputs);
   const message = "found a study here; go on with it by --resume, choose another --results, or start over with --fresh";
   throw new UserError(directory, [{ place: "", message }]);
+}
+
+/** The store of the static search, begun or gone on with; it begins, goes on and ends with the study it belongs to. */
+function staticStoreFor(study: StudyFile, above: string): Store | null {
+  const spec = staticSpec(study.spec);
+  if (spec === null) return null;
+  const directory = staticFolder(above);
+  const inputs: Inputs = { spec, dataHashes: study.dataHashes, codeVersion, studyFile: study.path };
+  return holdsStudy(directory) ? resumed(directory, inputs) : createStore(directory, inputs);
 }
 
 function resumed(directory: string, inputs: Inputs): Store {

@@ -16,7 +16,6 @@ export interface Inputs {
 /** The budget (search > trials), the name and the words of description are free to change. */
 export function specSignature(spec: StudySpec): Signature {
   const { trials: _, ...search } = spec.search;
-  const tune = spec.tune.map(({ parameter, from, to, scale, today }) => [parameter.name, { from, to, scale, today }]);
   return flattened({
     protocol: spec.protocol,
     market: spec.market,
@@ -24,7 +23,8 @@ export function specSignature(spec: StudySpec): Signature {
     ...(spec.forecast == null ? {} : { forecast: spec.forecast }), // absent in studies recorded without one
     values: spec.values,
     "order of tune": spec.tune.map(({ parameter }) => parameter.name).join(", "),
-    tune: Object.fromEntries(tune),
+    tune: ranges(spec.tune),
+    ...(spec.static === undefined ? {} : { static: ranges(spec.static) }),
     losses: spec.losses,
     constraints: spec.constraints,
     ...(spec.goals === undefined ? {} : { goals: spec.goals }),
@@ -32,6 +32,12 @@ export function specSignature(spec: StudySpec): Signature {
     search,
     scenarios: spec.scenarios,
   });
+}
+
+function ranges(tuned: StudySpec["tune"]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    tuned.map(({ parameter, from, to, scale, today }) => [parameter.name, { from, to, scale, today }]),
+  );
 }
 
 /** SHA-256 of what the spec asks for; the first link of the results' chain. */

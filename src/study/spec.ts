@@ -75,6 +75,8 @@ export interface StudySpec {
   /** Where each non-default value came from: "protocol", "market", "forecast", "set" (the study) or "default". */
   readonly origins: Readonly<Record<string, "protocol" | "market" | "forecast" | "set" | "default">>;
   readonly tune: readonly TunedParameter[];
+  /** Constant parameters that a search with the same budget may move, for comparison; absent where none is asked for. */
+  readonly static?: readonly TunedParameter[];
   readonly losses: readonly LossTerm[];
   readonly constraints: readonly Constraint[];
   /** Soft goals, the objectives of a study with several; absent where only the loss counts. */

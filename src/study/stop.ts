@@ -10,8 +10,11 @@ export interface Stop {
   readonly asked: boolean;
   /** True after a second interrupt: results still under way are thrown away. */
   readonly halted: boolean;
-  /** True where one more task, and after it `reserve` seconds of other work, would pass the time limit. */
-  outOfTime(reserve: number): boolean;
+  /**
+   * True where one more task, and after it `reserve` seconds of other work, would pass the time limit. Of what the reserve
+   * leaves, at most half is kept for `next`, seconds of a search that is still to come (0 unless given).
+   */
+  outOfTime(reserve: number, next?: number): boolean;
   /** Longest task so far, s. */
   readonly longest: number;
   /** Told after every task, s. */
@@ -38,7 +41,10 @@ export function createStop(limit: number, now: () => number = clock): Stop {
     get longest() {
       return longest;
     },
-    outOfTime: (reserve) => now() - start + MARGIN * longest + Math.min(reserve, LARGEST_RESERVE * limit) > limit,
+    outOfTime: (reserve, next = 0) => {
+      const free = limit - Math.min(reserve, LARGEST_RESERVE * limit);
+      return now() - start + MARGIN * longest + Math.min(next, free / 2) > free;
+    },
     taskTook: (seconds) => {
       longest = Math.max(longest, seconds);
     },

@@ -20,7 +20,10 @@ import { createTimingLog, readTimings } from "./timing-log.ts";
 import { hasWriter, takeWriterLock } from "./writer-lock.ts";
 
 /** What the re-scoring came to. */
-export type Conclusion = Pick<StudyRecord<StudySpec>, "best" | "choice" | "optimism">;
+export type Conclusion = Pick<
+  StudyRecord<StudySpec>,
+  "best" | "choice" | "optimism" | "selection" | "beatsToday" | "staticBaseline"
+>;
 
 export interface Store {
   readonly directory: string;
@@ -28,6 +31,7 @@ export interface Store {
   /** Trials recorded so far, in index order; grows with `append`. */
   readonly trials: readonly TrialRecord[];
   readonly rescored: readonly RescoreRecord[];
+  readonly conclusion: Conclusion;
   /** Records trials whose indices go on where the record ends, all or none; durable when it returns. */
   append(trials: readonly Unlinked[]): void;
   /** Replaces what was re-scored before. */
@@ -53,7 +57,7 @@ export function createStore(directory: string, inputs: Inputs): Store {
       writeMeta(empty, "state", "running");
       writeMeta(empty, "conclusion", unconcluded);
     });
-    return storeOf(directory, database, lock, { inputs, trials: [], rescored: [] });
+    return storeOf(directory, database, lock, { inputs, trials: [], rescored: [], conclusion: unconcluded });
   } catch (error) {
     lock.release();
     throw error;
@@ -81,8 +85,7 @@ export function openStore(directory: string): Store {
 export function readRecord(directory: string): StudyRecord<StudySpec> {
   const database = openForReading(directory);
   try {
-    const { inputs, trials, rescored } = contentOf(directory, database);
-    const conclusion = readMeta(database, "conclusion") as Conclusion; // written by `conclude`
+    const { inputs, trials, rescored, conclusion } = contentOf(directory, database);
     const state = readMeta(database, "state") as StudyRecord<StudySpec>["state"]; // written by `setState`
     return {
       ...inputs,
@@ -90,7 +93,7 @@ export function readRecord(directory: string): StudyRecord<StudySpec> {
       rescored,
       ...conclusion,
       specHash: specHash(inputs.spec),
-      resultsHash: resultsHash(trials.at(-1)?.hash ?? specHash(inputs.spec), rescored),
+      resultsHash: resultsHash(trials.at(-1)?.hash ?? specHash(inputs.spec), rescored, conclusion.staticBaseline),
       state: state === "running" && !hasWriter(directory) ? "interrupted" : state,
       timings: guarded(directory, () => readTimings(database)),
     };
@@ -117,11 +120,12 @@ interface Content {
   readonly inputs: Inputs;
   readonly trials: readonly TrialRecord[];
   readonly rescored: readonly RescoreRecord[];
+  readonly conclusion: Conclusion;
 }
 
 function storeOf(directory: string, database: Database.Database, lock: { release(): void }, content: Content): Store {
   const trials = [...content.trials];
-  let { inputs, rescored } = content;
+  let { inputs, rescored, conclusion } = content;
   const insert = database.prepare("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?)");
   const timings = guarded(directory, () => createTimingLog(database));
   const write = (work: () => void): void =>
@@ -145,6 +149,9 @@ function storeOf(directory: string, database: Database.Database, lock: { release
     get rescored() {
       return rescored;
     },
+    get conclusion() {
+      return conclusion;
+    },
     append(fresh) {
       const linked: TrialRecord[] = [];
       let previous = trials.at(-1)?.hash ?? specHash(inputs.spec);
@@ -167,14 +174,15 @@ function storeOf(directory: string, database: Database.Database, lock: { release
       });
       trials.push(...linked);
     },
-    conclude(records, conclusion) {
+    conclude(records, reached) {
       write(() => {
         database.exec("DELETE FROM rescored");
         const row = database.prepare("INSERT INTO rescored VALUES (?, ?, ?)");
         for (const record of records) row.run(record.trial, record.family, canonical(record));
-        writeMeta(database, "conclusion", conclusion);
+        writeMeta(database, "conclusion", reached);
       });
       rescored = records;
+      conclusion = reached;
     },
     ran(trial, family, span) {
       if (span !== null) timings.note(trial, family, span);
@@ -208,11 +216,13 @@ function contentOf(directory: string, database: Database.Database): Content {
     const studyFile = String(readMeta(database, "studyFile"));
     const rows = database.prepare("SELECT idx, hash, record FROM trial ORDER BY idx").raw().all();
     const again = database.prepare("SELECT record FROM rescored ORDER BY rowid").raw().all();
+    const conclusion = readMeta(database, "conclusion") as Conclusion; // written by `conclude`
     database.exec("COMMIT");
     return {
       inputs: { spec, dataHashes, codeVersion, studyFile },
       trials: chainedTrials(directory, rows, specHash(spec)),
       rescored: again.map((row) => readCanonical(cellText(row, 0)) as RescoreRecord), // written by `conclude`
+      conclusion,
     };
   });
 }

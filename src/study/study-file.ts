@@ -18,6 +18,7 @@ import { searcherFor } from "./searcher-for.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
 import type { Goal, LossTerm, StudySpec, TunedParameter } from "./spec.ts";
+import { staticSpec } from "./static-baseline.ts";
 import type { StudyInput } from "./study-schema.ts";
 import { tunedParameters } from "./tuned.ts";
 import { readQuantity } from "./unit-string.ts";
@@ -69,13 +70,15 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     values,
     origins: input.scenarios.horizon === undefined ? origins : { ...origins, "time.blocks": "set" },
     tune,
+    ...staticOf(input, values, model, problems),
     losses: lossesOf(input, goals),
     constraints,
     ...choiceOf(input, goals, problems),
     search: searchOf(path, input, tune, { dataHashes, problems }),
     scenarios: { ...families, rescore: input.scenarios.rescore, ...scenarios },
   };
-  problems.push(...searchProblems(spec));
+  const refused = searchProblems(spec);
+  problems.push(...(refused.length > 0 ? refused : searchProblems(staticSpec(spec))));
   if (problems.length === 0) problems.push(...compensatorProblems(spec));
   if (problems.length > 0) throw new UserError(path, problems);
   return { path, spec, dataHashes };
@@ -176,6 +179,21 @@ function movedOnly({ tune, search: { only } }: StudyInput, problems: Problem[]):
   return Object.fromEntries(Object.entries(tune).filter(([name]) => only.includes(name)));
 }
 
+/** The ranges of the static search; nothing where the study asks for none. */
+function staticOf(
+  { static: asked }: StudyInput,
+  values: Readonly<Record<string, number>>,
+  model: Model,
+  problems: Problem[],
+): Pick<StudySpec, "static"> {
+  if (asked === undefined) return {};
+  const { tune, problems: own } = tunedParameters(model.parameters, asked, values, "static");
+  problems.push(...own);
+  if (Object.keys(asked).length === 0)
+    problems.push({ place: "static", message: "found nothing; expected at least one parameter, or no such key" });
+  return { static: tune };
+}
+
 /** The search as asked, with the sets it begins with. */
 function searchOf(
   path: string,
@@ -269,8 +287,8 @@ function withHorizon(
 }
 
 /** What the search itself would refuse. */
-function searchProblems(spec: StudySpec): readonly Problem[] {
-  if (spec.tune.length === 0) return [];
+function searchProblems(spec: StudySpec | null): readonly Problem[] {
+  if (spec === null || spec.tune.length === 0) return [];
   try {
     searcherFor(spec, spec.search.trials, null);
     return [];

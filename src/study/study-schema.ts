@@ -127,6 +127,10 @@ export function studySchema(
       .prefault({})
       .describe("Fixed values by parameter name; above protocol, market and forecast"),
     tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
+    static: z
+      .strictObject(tuneShape(table))
+      .optional()
+      .describe("Constant parameters that a second search with the same budget may move: what tuned sets must beat"),
     objective: objectiveSchema(metricNames, certificateNames).optional(),
     search: search.prefault({}),
     scenarios: scenarios(table).prefault({}),

@@ -1,7 +1,7 @@
-// Which trials are re-scored on fresh paths, and which of them is chosen.
+// Which trials are re-scored on fresh paths.
 import { expect, test } from "vitest";
-import type { RescoreRecord, TrialRecord } from "../../src/study/record.ts";
-import { candidatesOf, choose } from "../../src/study/rescore.ts";
+import type { TrialRecord } from "../../src/study/record.ts";
+import { candidatesOf } from "../../src/study/rescore.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 import { studyFile } from "./small-study.ts";
 
@@ -25,11 +25,6 @@ function trial(index: number, loss: number | null, violation: number | null, val
   };
 }
 
-function fresh(index: number, loss: number, violation: number): RescoreRecord {
-  const rest = { seed: 2, paths: 16, measures: {}, differences: {}, failure: null };
-  return { trial: index, family: "validation", loss, violation, ...rest };
-}
-
 const trials = [
   trial(0, 1, 0),
   trial(1, 0.2, 0.5),
@@ -50,21 +45,4 @@ test("a trial that was dropped in its race comes after all that were fully playe
   const raced = trials.map((each) => (each.index === 2 ? { ...each, dropped } : each));
   expect(candidatesOf(raced, rescoring(3)).map(({ index }) => index)).toEqual([0, 4, 6, 1]);
   expect(candidatesOf(raced, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 6, 1, 2]);
-});
-
-test("the feasible one with the lowest fresh loss is chosen, and its optimism is search minus fresh loss", () => {
-  const { best, optimism } = choose(
-    [fresh(0, 1, 0), fresh(4, 0.7, 0), fresh(2, 0.65, 0), fresh(6, 0.1, 0.2)],
-    trials,
-    spec,
-  );
-  expect(best).toBe(2);
-  expect(optimism).toBeCloseTo(0.6 - 0.65, 15);
-});
-
-test("today's set stays where nothing beats it, and nothing is chosen where nothing is feasible", () => {
-  expect(choose([fresh(0, 0.5, 0), fresh(4, 0.7, 0)], trials, spec).best).toBe(0);
-  const nothing = choose([fresh(0, 0.5, 0.1), fresh(4, 0.7, 0.2)], trials, spec);
-  expect(nothing.best).toBe(null);
-  expect(nothing.choice).toContain("None of the 1 re-scored candidates");
 });
