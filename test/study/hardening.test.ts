@@ -1,5 +1,7 @@
 // Worst-case growth: a world that hurts the winner more than the known ones becomes a family of the next round.
-import { expect, test } from "vitest";
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { runHardened } from "../../src/study/hardening.ts";
 import { silent } from "../../src/study/progress.ts";
 import { playHere, trialValues } from "../../src/study/replay.ts";
@@ -17,8 +19,12 @@ const file = studyFile({
     adversary: { vary: { depth.initial: { from: 1e8, to: 1e10 } }, rounds: 1, budget: 4 } }`,
 });
 
+const directory = temporaryFolder();
+afterAll(() => {
+  for (const path of [directory, dirname(file)]) rmSync(path, { recursive: true });
+});
+
 test("the found world is harder than the families there were, and is found again on two threads", async () => {
-  const directory = temporaryFolder();
   const options = { directory, workers: 1, trials: null, resume: false, fresh: false };
   const run = (more: object) =>
     runHardened(readStudy(file), { ...options, ...more }, createStop(Infinity), () => silent);
