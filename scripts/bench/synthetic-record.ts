@@ -8,7 +8,7 @@ import { decode, encode, todaysValues } from "../../src/study/space.ts";
 import type { SoftGoal, StudySpec } from "../../src/study/spec.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 
-/** What the studies want: three goals that pull apart. */
+/** What the studies may want: goals that pull apart. */
 const goals = [
   { metric: "excessDrawdown", atMost: 0.045 },
   { metric: "fundingBurden", atMost: 0.0055 },
@@ -68,7 +68,7 @@ function syntheticTrial(spec: StudySpec, index: number, progress: number, draw: 
   return { ...common, paths: race.rungs[rung] ?? paths, ...judged, ...dropped, failure: null };
 }
 
-/** Closer and closer to the triangle between the goals' own best points. */
+/** Closer and closer to what lies between the goals' own best points. */
 function sampled(dimension: number, progress: number, draw: () => number): number[] {
   const shares = Array.from({ length: 4 }, () => draw() ** 2 + 1e-3);
   const sum = shares.reduce((total, share) => total + share, 0);
