@@ -9,5 +9,6 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 3, // tests that wait for processes and threads leave a core idle
     isolate: false,
+    globalSetup: "test/temporary-folder.ts",
   },
 });

@@ -8,10 +8,11 @@ import { comparePlants } from "./bench/plant-table.ts";
 import { measureReport } from "./bench/report.ts";
 import { measureSearch } from "./bench/search.ts";
 import { measureFronts } from "./bench/search-multi.ts";
+import { measureTuning } from "./bench/tb1/measure.ts";
 import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB), fronts (multi-objective searches) or report (of up to 100,000 trials)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB, with --few beside turbo, or with --problem any strategy on TB-1), fronts (multi-objective searches) or report (of up to 100,000 trials)";
 
 /** Runs the measurement that the command line names. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
@@ -25,7 +26,7 @@ async function main([subject, ...rest]: readonly string[]): Promise<void> {
       readOptions("bench workers", rest, {});
       return measureWorkers();
     case "search":
-      return measureSearch(rest);
+      return rest.some((word) => word.startsWith("--problem")) ? measureTuning(rest) : measureSearch(rest);
     case "fronts":
       readOptions("bench fronts", rest, {});
       return measureFronts();

@@ -5,7 +5,7 @@ import type { Measures } from "../../src/objective/measure.ts";
 import { kneeOf, nondominatedIndices } from "../../src/search/index.ts";
 import type { RescoreRecord, StudyRecord, Timing, TrialRecord } from "../../src/study/record.ts";
 import { decode, encode, todaysValues } from "../../src/study/space.ts";
-import type { SoftGoal, StudySpec } from "../../src/study/spec.ts";
+import type { Goal, StudySpec } from "../../src/study/spec.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 
 /** What the studies may want: goals that pull apart. */
@@ -14,7 +14,7 @@ const goals = [
   { metric: "fundingBurden", atMost: 0.0055 },
   { metric: "capitalEfficiency", atLeast: 11 },
   { metric: "parameterChurn", atMost: 8 },
-] as const satisfies readonly SoftGoal[];
+] as const satisfies readonly Goal[];
 
 const race = { rungs: [64, 256], risk: 0.05 };
 const WORKERS = 8;
@@ -64,7 +64,9 @@ function syntheticTrial(spec: StudySpec, index: number, progress: number, draw: 
   const pulls = pullsOf(point);
   const rung = index === 0 ? -1 : rungOf(pulls, draw);
   const judged = judgedAt(spec, pulls, draw, (point[0] ?? 0) > 0.85 ? 0.5 * draw() : 0);
-  const dropped = rung < 0 ? {} : { dropped: { rung, difference: 0.05 + 0.2 * draw() } };
+  const value = 0.05 + 0.2 * draw();
+  const difference = { value, standardError: 0.3 * value, low: 0.1 * value };
+  const dropped = rung < 0 ? {} : { dropped: { rung, incumbent: 0, difference } };
   return { ...common, paths: race.rungs[rung] ?? paths, ...judged, ...dropped, failure: null };
 }
 
@@ -122,7 +124,7 @@ function measured(value: number): Measures[string] & object {
   return { value, standardError, low: value - 1.96 * standardError, high: value + 1.96 * standardError };
 }
 
-function normalised({ metric, atMost, atLeast }: SoftGoal, measures: Measures): number {
+function normalised({ metric, atMost, atLeast }: Goal, measures: Measures): number {
   const value = measures[metric]?.value ?? 0;
   if (atMost !== undefined) return 1 + (value - atMost) / Math.abs(atMost);
   return atLeast === undefined ? 1 : 1 + (atLeast - value) / Math.abs(atLeast);

@@ -16,6 +16,15 @@ export function spread(values: readonly number[]): string {
   return `${show(median(values))} [${show(Math.min(...values))} to ${show(Math.max(...values))}]`;
 }
 
+/** Between two values in proportion; an infinite one of the two counts whole. @param share of the values below, 0 to 1 */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const [low = Number.NaN, high = low] = sorted.slice(Math.floor(place), Math.floor(place) + 2);
+  const rest = place - Math.floor(place);
+  return rest === 0 ? low : (1 - rest) * low + rest * high;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

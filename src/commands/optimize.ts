@@ -40,12 +40,12 @@ export const optimize: CommandModule<object, Args> = {
     const study = readStudy(args.study);
     const directory = args.results ?? defaultFolder(study.spec.name);
     const again = resumeCommand(args, directory);
-    const record = await search(args, study, directory, again);
+    const { record, directory: last, complete } = await search(args, study, directory, again);
     const { summaryText } = await import("../report/summary-text.ts");
     console.log(summaryText(record));
-    if (record.state === "finished") await deliver(args, record, directory);
-    console.log(`\nresults: ${directory}\nshow:    flyball study show ${directory}`);
-    if (record.state !== "finished") {
+    if (complete) await deliver(args, record, last);
+    console.log(`\nresults: ${last}\nshow:    flyball study show ${last}`);
+    if (!complete) {
       console.log(`resume:  ${again}`);
       process.exitCode = 4;
     } else if (record.best === null) process.exitCode = 3;
@@ -61,10 +61,12 @@ async function refuseContradiction({ resume, fresh }: Args): Promise<void> {
 
 type Study = ReturnType<typeof import("../study/study-file.ts").readStudy>;
 
-async function search(args: Args, study: Study, directory: string, again: string): Promise<StudyRecord<StudySpec>> {
-  const [{ runSession }, { createStop, listen }, { createProgress }, { unattainableLimits }, { holdsStudy }] =
+type Hardened = Awaited<ReturnType<typeof import("../study/hardening.ts").runHardened>>;
+
+async function search(args: Args, study: Study, directory: string, again: string): Promise<Hardened> {
+  const [{ runHardened }, { createStop, listen }, { createProgress }, { unattainableLimits }, { holdsStudy }] =
     await Promise.all([
-      import("../study/session.ts"),
+      import("../study/hardening.ts"),
       import("../study/stop.ts"),
       import("../study/progress.ts"),
       import("../study/attainability.ts"),
@@ -81,7 +83,7 @@ async function search(args: Args, study: Study, directory: string, again: string
   for (const warning of unattainableLimits(study.spec)) console.error(`mind: ${warning}`);
   const deaf = listen(stop, (message) => console.error(`\n${message}`));
   try {
-    return await runSession(study, options, stop, (total, before) => createProgress(process.stderr, total, before));
+    return await runHardened(study, options, stop, (total, before) => createProgress(process.stderr, total, before));
   } catch (error) {
     const { UserError } = await import("../numeric/user-error.ts");
     const begun = !(error instanceof UserError) || error.exitCode !== 2;

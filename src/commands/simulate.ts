@@ -1,6 +1,6 @@
 // flyball simulate: one parameter set on one family of paths, from a study file or as a recorded trial.
 import type { CommandModule } from "yargs";
-import type { TrialRecord } from "../study/record.ts";
+import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { pairs, resultsOption, wholeNumber } from "./options.ts";
 import { recorded } from "./recorded.ts";
@@ -65,9 +65,11 @@ async function writeFigures(folder: string, { values, family, models, title }: C
 }
 
 /** Exit code 5 where a recorded trial plays otherwise than it did. */
-async function compare({ spec, trial }: Recorded, outcomes: Outcomes): Promise<void> {
-  const { mismatchOf } = await import("../study/replay.ts");
-  const difference = mismatchOf(spec, trial, outcomes);
+async function compare({ record, trial }: Recorded, outcomes: Outcomes): Promise<void> {
+  const { mismatchOf, replayMismatch } = await import("../study/replay.ts");
+  const { spec } = record;
+  const inOwnWorld = spec.scenarios.families === undefined;
+  const difference = inOwnWorld ? mismatchOf(spec, trial, outcomes) : replayMismatch(record, trial.index);
   const refused = trial.loss === null ? " (it was refused by them and never simulated)" : "";
   const what = trial.loss === null ? "certificate" : "measure";
   if (difference === null) console.error(`every ${what} equals the record bit for bit${refused}`);
@@ -78,7 +80,7 @@ async function compare({ spec, trial }: Recorded, outcomes: Outcomes): Promise<v
 }
 
 interface Recorded {
-  readonly spec: StudySpec;
+  readonly record: StudyRecord<StudySpec>;
   readonly trial: TrialRecord;
 }
 
@@ -120,7 +122,7 @@ async function chosen(args: Args): Promise<Chosen> {
     family: familyOf(trial),
     models: record.spec.models ?? [],
     title: `${record.spec.name}, trial ${index}`,
-    of: { spec: record.spec, trial },
+    of: { record, trial },
   };
 }
 

@@ -6,10 +6,10 @@ import { intervalText, markdownTable, numberText, quantityText } from "./number-
 import type { ProposalBody } from "./proposal-body.ts";
 
 export function goalSection({ spec, metrics, evidence }: ProposalBody): string {
-  const losses = spec.losses.map(({ metric, weight, scale }) => {
+  const losses = spec.losses.map(({ metric, weight, scale, power }) => {
     const { better, unit, meaning } = metricRow(metrics, metric);
     const divisor = scale === "baseline" ? "today's value" : quantityText(scale, unit);
-    return [metric, better, numberText(weight), divisor, meaning];
+    return [metric, better, numberText(weight), power === 2 ? `${divisor}, squared` : divisor, meaning];
   });
   const holdout = evidence.families.find(({ family }) => family === "holdout");
   const rows = spec.constraints.flatMap((limit) =>
@@ -22,6 +22,7 @@ export function goalSection({ spec, metrics, evidence }: ProposalBody): string {
     "## 3. Objective and constraints",
     "Minimised is the sum over these metrics of weight times value over divisor, with the sign turned where higher is better:",
     markdownTable(["Metric", "Better", "Weight", "Divisor", "Meaning"], losses),
+    ...goalWords(spec, metrics),
     ...(rows.length === 0
       ? ["The study sets no constraints."]
       : [
@@ -29,6 +30,13 @@ export function goalSection({ spec, metrics, evidence }: ProposalBody): string {
           markdownTable(["Limit", "Today", "Proposed", "Meaning"], rows),
         ]),
   ].join("\n\n");
+}
+
+/** Nothing where only the sum counts. */
+function goalWords({ goals = [], choose }: ProposalBody["spec"], metrics: MetricTable): readonly string[] {
+  if (goals.length === 0) return [];
+  const words = goals.flatMap((goal) => limitsOf(goal, metrics).map((side) => side.words));
+  return [`Goals, each an objective of its own: ${words.join("; ")}. Chosen from their front by the rule: ${choose}.`];
 }
 
 /** One sentence: are the study's limits kept by the proposal on the holdout seeds? */

@@ -44,6 +44,16 @@ export function excessShareEstimate(part: Float64Array, whole: Float64Array): Es
   return { value: 1 - ratio, influence: whole.map((w, i) => (ratio * w - (part[i] ?? Number.NaN)) / below) };
 }
 
+/** 20 / (mean leverage) − 1 + 20 (mean funding), by the delta method; 0 with no error where no leverage is offered. */
+export function burdenEstimate(leverage: Float64Array, funding: Float64Array): Estimate {
+  const [offered, paid] = [meanOf(leverage), meanOf(funding)];
+  if (offered === 0) return { value: 0, influence: new Float64Array(leverage.length) };
+  const influence = leverage.map(
+    (x, i) => 20 * ((offered - x) / (offered * offered) + (funding[i] ?? Number.NaN) - paid),
+  );
+  return { value: 20 / offered - 1 + 20 * paid, influence };
+}
+
 /**
  * Quantile as an order statistic (type 1). Influence: (level − 1{x <= q}) times the slope of the quantile function.
  * The influence is a step, so on common paths it sees only those that lie between two candidates' quantiles, and the

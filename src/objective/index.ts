@@ -5,11 +5,13 @@
 export { pairedDifferences } from "./difference.ts";
 export type { Estimate } from "./estimate.ts";
 export { findNonFinite, type NonFinite } from "./finite.ts";
+export { lossEstimate, pairedLoss } from "./loss-estimate.ts";
 export type { Measure, Measures } from "./measure.ts";
 export { measureAll } from "./measures.ts";
 export { type Metric, metricNamed, metricNames, metrics } from "./metrics.ts";
 export {
   type Constraint,
+  type Goal,
   type Goals,
   type JudgedLimit,
   type LossTerm,

@@ -5,6 +5,7 @@ import { sortedUpwards } from "../numeric/quantile.ts";
 import { quantileInterval } from "../numeric/quantile-interval.ts";
 import { type OutcomeName, type Outcomes, outcomeColumn } from "../simulate/outcome.ts";
 import {
+  burdenEstimate,
   type Estimate,
   excessShareEstimate,
   meanEstimate,
@@ -110,6 +111,17 @@ export const metrics: readonly Metric[] = [
     better: "higher",
     meaning: "Mean of open interest over the equity behind it.",
   }),
+  {
+    ...fromEstimate((outcomes) =>
+      burdenEstimate(outcomeColumn(outcomes, "meanMaxLeverage"), outcomeColumn(outcomes, "fundingPaid")),
+    ),
+    name: "traderBurden",
+    unit: "multiple",
+    better: "lower",
+    kind: "mean",
+    meaning:
+      "What trading takes beyond 20x leverage without funding: margin asked plus funding paid, over 5 %, less 1.",
+  },
   mean("fundingPaid", {
     name: "fundingBurden",
     ...fraction,

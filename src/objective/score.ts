@@ -6,6 +6,8 @@ import { metricNamed, metrics } from "./metrics.ts";
 export interface LossTerm {
   readonly metric: string;
   readonly weight: number;
+  /** 2 for weight * (value / scale)², with the sign of the value; 1 where it is left out. */
+  readonly power?: 1 | 2;
   /** Number the value is divided by; "baseline" divides by trial 0's absolute value (1 where that is 0). */
   readonly scale: number | "baseline";
 }
@@ -20,6 +22,9 @@ export interface Constraint {
   readonly atLeast?: number;
 }
 
+/** A limit that is wished for and not required: `judged value <= atMost`, `>= atLeast`, or both, as for constraints. */
+export type Goal = Constraint;
+
 /** A term of the loss with what it came to. */
 export interface ScoredTerm {
   readonly metric: string;
@@ -27,6 +32,8 @@ export interface ScoredTerm {
   /** The number the value was divided by. */
   readonly scale: number;
   readonly loss: number;
+  /** Derivative of the loss by the value, the scale taken as exact. */
+  readonly slope: number;
 }
 
 /** One limit with what was held against it. */
@@ -35,12 +42,16 @@ export interface JudgedLimit {
   readonly judged: number;
   readonly limit: number;
   readonly side: "atMost" | "atLeast";
-  /** Overshoot in units of the limit (of 1 where that is 0); 0 where it is met. */
+  /** Distance beyond the limit in units of the limit (of 1 where that is 0); negative on the safe side. */
+  readonly overshoot: number;
+  /** The overshoot; 0 where the limit is met. */
   readonly violation: number;
 }
 
 export interface Score {
   readonly loss: number;
+  /** One per goal, in their order; a goal is met at or below 1. */
+  readonly objectives: readonly number[];
   /** 0 is feasible. */
   readonly violation: number;
   readonly terms: readonly ScoredTerm[];
@@ -51,6 +62,8 @@ export interface Score {
 export interface Goals {
   readonly losses: readonly LossTerm[];
   readonly constraints: readonly Constraint[];
+  /** Soft goals, each an objective of its own; left out where only the loss counts. */
+  readonly goals?: readonly Goal[];
 }
 
 /**
@@ -58,11 +71,16 @@ export interface Goals {
  * own baseline
  * @throws RangeError for a metric that was not measured or is not finite
  */
-export function score(measures: Measures, { losses, constraints }: Goals, baseline: Measures | null): Score {
+export function score(
+  measures: Measures,
+  { losses, constraints, goals = [] }: Goals,
+  baseline: Measures | null,
+): Score {
   const terms = losses.map((term) => scoredTerm(term, measures, baseline ?? measures));
   const limits = constraints.flatMap((constraint) => judgedLimits(constraint, measures));
   return {
     loss: terms.reduce((sum, term) => sum + term.loss, 0),
+    objectives: goals.map((goal) => 1 + Math.max(...judgedLimits(goal, measures).map(({ overshoot }) => overshoot))),
     violation: limits.reduce((sum, limit) => sum + limit.violation, 0),
     terms,
     limits,
@@ -73,7 +91,8 @@ function scoredTerm(term: LossTerm, measures: Measures, baseline: Measures): Sco
   const { value } = measured(term.metric, measures);
   const scale = term.scale === "baseline" ? baselineScale(baseline[term.metric]) : term.scale;
   const sign = metricNamed(term.metric).better === "lower" ? 1 : -1;
-  return { metric: term.metric, value, scale, loss: (sign * term.weight * value) / scale };
+  const factor = (sign * term.weight * (term.power === 2 ? Math.abs(value / scale) : 1)) / scale;
+  return { metric: term.metric, value, scale, loss: factor * value, slope: factor * (term.power ?? 1) };
 }
 
 function baselineScale(measure: Measure | undefined): number {
@@ -96,9 +115,9 @@ function judgedLimits({ metric, atMost, atLeast }: Constraint, measures: Measure
 }
 
 function judgedLimit(metric: string, judged: number, limit: number, side: JudgedLimit["side"]): JudgedLimit {
-  const overshoot = side === "atMost" ? judged - limit : limit - judged;
-  const violation = Math.max(0, overshoot) / (limit === 0 ? 1 : Math.abs(limit));
-  return { metric, judged, limit, side, violation };
+  const beyond = side === "atMost" ? judged - limit : limit - judged;
+  const overshoot = beyond / (limit === 0 ? 1 : Math.abs(limit));
+  return { metric, judged, limit, side, overshoot, violation: Math.max(0, overshoot) };
 }
 
 function measured(metric: string, measures: Measures): Measure {

@@ -4,7 +4,7 @@ import { type Cost, costOf, secondsPerStep } from "../study/cost.ts";
 import { model } from "../study/model.ts";
 import { duration } from "../study/progress.ts";
 import { refuseOversize } from "../study/scenario-plant.ts";
-import type { StudySpec } from "../study/spec.ts";
+import type { Adversary, Constraint, StudySpec } from "../study/spec.ts";
 import { limitsOf, limitText } from "./constraint-table.ts";
 import { counted, exact, fixed } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
@@ -46,12 +46,20 @@ function tunedText({ tune }: StudySpec): string {
 }
 
 function aimsText(spec: StudySpec): string {
-  const { losses } = spec;
+  const { losses, goals = [], choose } = spec;
   const unitOfMetric = (name: string): string => model.metrics.find((metric) => metric.name === name)?.unit ?? "";
-  const minimised = losses.map(({ metric, weight, scale }) => `  ${metric}, weight ${weight}, divided by ${scale}`);
-  const kept = limitsOf(spec).map((limit) => `  ${limit.metric} ${limitText(limit, unitOfMetric(limit.metric))}`);
+  const minimised = losses.map(
+    ({ metric, weight, scale, power }) =>
+      `  ${metric}, weight ${weight}, divided by ${scale}${power === 2 ? ", squared" : ""}`,
+  );
+  const limits = (constraints: readonly Constraint[]): string[] =>
+    limitsOf({ constraints }).map((limit) => `  ${limit.metric} ${limitText(limit, unitOfMetric(limit.metric))}`);
   const part = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [title, ...lines]);
-  return [...part("losses", minimised), ...part("constraints", kept)].join("\n");
+  return [
+    ...part("losses", minimised),
+    ...part("constraints", limits(spec.constraints)),
+    ...part(`goals, one set chosen from their front by ${choose}`, limits(goals)),
+  ].join("\n");
 }
 
 function runText({ search, scenarios, tune }: StudySpec): string {
@@ -59,12 +67,40 @@ function runText({ search, scenarios, tune }: StudySpec): string {
   const family = (name: string, { paths, seed }: { paths: number; seed: number }) =>
     `${name} ${counted(paths, "path")}, seed ${seed}`;
   const families = `  ${[family("search", seen), family("validation", validation), family("holdout", holdout)].join("; ")}`;
-  if (tune.length === 0) return `scenarios\n${families}`;
+  const worlds = [families, ...mechanismLines(scenarios)].join("\n");
+  if (tune.length === 0) return `scenarios\n${worlds}`;
   return [
     `search\n  ${search.strategy}, ${counted(search.trials, "trial")} in generations of ${search.generation}, seed ${search.seed}`,
-    `scenarios\n${families}`,
+    ...raceLines(search),
+    `scenarios\n${worlds}`,
     `  the best ${rescore} are re-scored on the validation paths, the choice and today on the holdout paths`,
   ].join("\n");
+}
+
+/** One line per scenario family and one for what becomes of their losses; none where the study has no families. */
+function mechanismLines({ families, aggregate = { kind: "mean" }, adversary }: StudySpec["scenarios"]): string[] {
+  if (families === undefined) return [];
+  const lines = families.map(({ name, weight, values, seeds }) => {
+    const set = Object.entries(values).map(([parameter, value]) => `${parameter} ${plain(value)}`);
+    const world = set.length === 0 ? "the study's world" : set.join(", ");
+    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${world}`;
+  });
+  const share = aggregate.kind === "cvar" ? ` of the worst ${exact(100 * (1 - aggregate.level))} %` : "";
+  const together = `  each with all these paths; loss: ${aggregate.kind}${share}; constraints hold in every family`;
+  return [...lines, together, ...(adversary === undefined ? [] : [adversaryLine(adversary)])];
+}
+
+function adversaryLine({ vary, rounds, budget }: Adversary): string {
+  const ranges = vary.map(({ parameter, from, to }) => `${parameter.name} ${plain(from)} to ${plain(to)}`).join(", ");
+  return `  adversary over ${ranges}: up to ${counted(rounds, "round")}, each of ${counted(budget, "world")} and a search more`;
+}
+
+function raceLines({ race }: StudySpec["search"]): string[] {
+  if (race === undefined) return [];
+  const risk = `${exact(100 * race.risk)} %`;
+  return [
+    `  race over ${race.rungs.join(", ")} paths; a candidate no worse than the best is dropped with at most ${risk}`,
+  ];
 }
 
 function costText(spec: StudySpec, workers: number): string {

@@ -98,7 +98,7 @@ function wordsOf(seen: ReadonlySet<Outcome>, validated: boolean): readonly strin
     seen.has("feasible") ? " The line is the best feasible loss so far." : "",
     validated ? " Diamonds are the same sets on validation seeds, at the trial that found them." : "",
     seen.has("dropped")
-      ? " Small grey dots were dropped early; their loss is that of the paths played until then."
+      ? " Small grey dots were dropped early; their loss is estimated from the paths played until then."
       : "",
     seen.has("failed") || seen.has("refused") ? " Trials without a loss stand above the frame." : "",
   ];

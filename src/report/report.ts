@@ -4,7 +4,7 @@ import type { StudySpec } from "../study/spec.ts";
 import { assumptionBlocks } from "./assumption-table.ts";
 import { budgetBlocks } from "./budget-blocks.ts";
 import { comparisonBlocks } from "./comparison-table.ts";
-import { constraintBlocks } from "./constraint-table.ts";
+import { limitBlocks } from "./constraint-table.ts";
 import { countsOf } from "./counts.ts";
 import { failureBlocks } from "./failure-table.ts";
 import { familyBlocks } from "./family-table.ts";
@@ -61,7 +61,7 @@ function pageOf(input: ReportInput): Page {
   ];
   const sections: readonly Section[] = [
     { heading: "", blocks: opening },
-    { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...constraintBlocks(input)] },
+    { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...limitBlocks(input)] },
     ...optional("Over the scenario families", familyBlocks(input)),
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
     { heading: "Parameters", blocks: parameterBlocks(input) },

@@ -3,11 +3,13 @@ import { largestSobolDimension } from "../numeric/sobol.ts";
 import { nearestName, type Problem, UserError } from "../numeric/user-error.ts";
 import { CMA_DEFAULTS, type CmaEsOptions, createCmaEs } from "./cma-es.ts";
 import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
+import { createFrontSearcher, type FrontStrategy, frontStrategies, MOST_OBJECTIVES } from "./front-strategy.ts";
 import { createLatinHypercube } from "./latin-hypercube.ts";
 import { createPatternSearch, PATTERN_DEFAULTS } from "./pattern-search.ts";
 import { createRandom } from "./random.ts";
 import type { Searcher } from "./searcher.ts";
 import { createSobol } from "./sobol.ts";
+import { createTurbo, TURBO_DEFAULTS } from "./turbo.ts";
 
 export const strategies = [
   "cma-es",
@@ -18,6 +20,8 @@ export const strategies = [
   "latin-hypercube",
   "random",
   "pattern-search",
+  ...frontStrategies,
+  "turbo",
 ] as const;
 
 export type Strategy = (typeof strategies)[number];
@@ -26,6 +30,8 @@ export interface SearchOptions {
   readonly strategy: Strategy;
   /** Number of tuned parameters. */
   readonly dimension: number;
+  /** Values that are minimised at once, each met at or below 1; left out for 1, the loss. */
+  readonly objectives?: number;
   /** 32-bit word. */
   readonly seed: number;
   /** Points per generation (of the first run, for cma-es and its kin); 0 for the strategy's default. */
@@ -76,6 +82,18 @@ export function createSearcher(options: SearchOptions): Searcher {
       const from = start ?? new Float64Array(dimension).fill(0.5);
       return createPatternSearch({ ...PATTERN_DEFAULTS, start: from, kinds, trials });
     }
+    case "nsga2":
+    case "nsga3":
+    case "sms-emoa":
+      return seenInCells(
+        createFrontSearcher(options.strategy, { ...options, objectives: options.objectives ?? 1 }),
+        options,
+      );
+    case "turbo": {
+      const { seed, trials, kinds = [], noisy = TURBO_DEFAULTS.noisy } = options;
+      const generation = options.generation === 0 ? TURBO_DEFAULTS.generation : options.generation;
+      return createTurbo({ ...TURBO_DEFAULTS, dimension, seed, trials, start, kinds, noisy, generation });
+    }
   }
 }
 
@@ -95,7 +113,8 @@ function seenInCells(searcher: Searcher, { kinds = [] }: SearchOptions): Searche
   return { ...searcher, ask: () => searcher.ask().map((point) => inCells(point, kinds)) };
 }
 
-function problemsOf({ strategy, dimension, generation, trials, kinds = [] }: SearchOptions): readonly Problem[] {
+function problemsOf(options: SearchOptions): readonly Problem[] {
+  const { strategy, dimension, generation, trials, kinds = [] } = options;
   const problems: Problem[] = [];
   if (!strategies.includes(strategy)) {
     const near = nearestName(strategy, strategies);
@@ -110,7 +129,8 @@ function problemsOf({ strategy, dimension, generation, trials, kinds = [] }: Sea
     const message = `found ${dimension} parameters; expected at most ${largestSobolDimension} for sobol; ${remedy}`;
     problems.push({ place: "tune", message });
   }
-  const ranks = strategy.endsWith("cma-es");
+  problems.push(...objectiveProblems(options));
+  const ranks = strategy.endsWith("cma-es") || strategy.startsWith("nsga");
   if (!isCount(generation) || (ranks && generation > 0 && generation < SMALLEST_POPULATION)) {
     const expected = ranks ? `at least ${SMALLEST_POPULATION}` : "a whole number";
     const message = `found ${generation}; expected ${expected}, or 0 for the default; leave it out if unsure`;
@@ -121,6 +141,23 @@ function problemsOf({ strategy, dimension, generation, trials, kinds = [] }: Sea
   }
   problems.push(...kindProblems(kinds, dimension));
   return problems;
+}
+
+function isFrontStrategy(strategy: Strategy): strategy is FrontStrategy {
+  return frontStrategies.some((name) => name === strategy);
+}
+
+function objectiveProblems({ strategy, objectives = 1 }: SearchOptions): readonly Problem[] {
+  const front = isFrontStrategy(strategy);
+  const [least, most] = front ? [2, MOST_OBJECTIVES[strategy]] : [1, 1];
+  if (!isCount(objectives)) {
+    return [{ place: "search > objectives", message: `found ${objectives}; expected a whole number from 1` }];
+  }
+  if (objectives >= least && objectives <= most) return [];
+  const expected = front ? `${least} to ${most}` : "1";
+  const remedy = front && objectives > most ? "take nsga3" : front ? "take cma-es" : "take nsga2 or sms-emoa";
+  const message = `found ${objectives} objectives for ${strategy}; expected ${expected}; ${remedy}, or state other objectives`;
+  return [{ place: "search > strategy", message }];
 }
 
 function kindProblems(kinds: readonly CoordinateKind[], dimension: number): readonly Problem[] {

@@ -98,3 +98,16 @@ export function outcomeColumn(outcomes: Outcomes, name: OutcomeName): Float64Arr
   const at = outcomeNames.indexOf(name);
   return Float64Array.from({ length: outcomes.paths }, (_, path) => outcomes.values[path * width + at] ?? Number.NaN);
 }
+
+/** The first `paths` of many paths, without copying. */
+export function firstPaths({ values }: Outcomes, paths: number): Outcomes {
+  return { paths, values: values.subarray(0, paths * outcomeNames.length) };
+}
+
+/** Outcomes of two runs of paths as those of one. */
+export function joinedPaths(head: Outcomes, tail: Outcomes): Outcomes {
+  const values = new Float64Array(head.values.length + tail.values.length);
+  values.set(head.values);
+  values.set(tail.values, head.values.length);
+  return { paths: head.paths + tail.paths, values };
+}

@@ -41,9 +41,18 @@ export interface Plant {
   readonly workers: number;
 }
 
+/** A run of paths; both numbers count paths, and the first is a multiple of eight. */
+export interface PathRange {
+  readonly first: number;
+  readonly count: number;
+}
+
 export interface Simulator {
-  /** Outcomes of every path of the family under the parameter vector, with or without a tail; a fresh copy. */
-  run(vector: Float64Array): Outcomes;
+  /**
+   * Outcomes of the paths of a range, every path of the family where none is given, under the parameter vector, with or
+   * without a tail; a fresh copy. A path has the same outcomes in every range and in every family with its seed.
+   */
+  run(vector: Float64Array, range?: PathRange): Outcomes;
   /** The same, without copying: the array is overwritten by the next run. For timing. */
   play(vector: Float64Array, first: number, count: number): Float64Array;
   /** Every path's state at the end of blocks 0, stride, 2 stride, ... */
@@ -85,9 +94,9 @@ export function openPlant(module: KernelModule, plant: Plant, worker: number): S
   if (worker < 0 || worker >= plant.workers) throw new RangeError(`worker ${worker} of ${plant.workers}`);
   const kernel = instantiate(module, plant.memory);
   return {
-    run: (vector) => {
-      const values = play(kernel, plant, worker, vector, 0, plant.family.paths);
-      return { paths: plant.family.paths, values: values.slice() };
+    run: (vector, { first, count } = { first: 0, count: plant.family.paths }) => {
+      const values = play(kernel, plant, worker, vector, first, count);
+      return { paths: count, values: values.slice() };
     },
     play: (vector, first, count) => play(kernel, plant, worker, vector, first, count),
     trace: (vector, stride) => traced(kernel, plant, worker, { vector, stride, names: traceNames, features: false }),
@@ -169,6 +178,10 @@ function play(
   count: number,
 ): Float64Array {
   const { layout, family } = plant;
+  if (first % LANES !== 0 || first < 0 || first + count > family.paths)
+    throw new RangeError(
+      `paths ${first} to ${first + count} of ${family.paths}: a range starts at a multiple of ${LANES}`,
+    );
   const address = placeVector(kernel, plant, worker, vector);
   const width = outcomeNames.length;
   const groups = Math.ceil(family.paths / LANES);

@@ -26,19 +26,23 @@ export function todaysVector(spec: StudySpec): Float64Array {
   return candidateVector(spec, todaysValues(spec.tune));
 }
 
-/** Loss and violation of measures; `baseline` are trial 0's on the same paths, null for trial 0 itself. */
+/** Loss, violation and objectives of measures; `baseline` are trial 0's on the same paths, null for trial 0 itself. */
 export function scored(
   spec: StudySpec,
   measures: Measures,
   baseline: Measures | null,
-): { loss: number; violation: number } {
-  const { loss, violation } = score(measures, spec, baseline);
-  return { loss, violation };
+): { loss: number; violation: number; objectives?: readonly number[] } {
+  const { loss, violation, objectives } = score(measures, spec, baseline);
+  return { loss, violation, ...(spec.goals === undefined ? {} : { objectives }) };
 }
 
 /** What the search is told of a recorded trial. One that was not simulated has a violation but no loss of its own. */
-export function evaluationOf({ loss, violation }: Pick<TrialRecord, "loss" | "violation">): Evaluation {
+export function evaluationOf({
+  loss,
+  violation,
+  objectives,
+}: Pick<TrialRecord, "loss" | "violation" | "objectives">): Evaluation {
   if (violation === null) return { loss: Infinity, violation: Infinity, objectives: [Infinity] };
   const known = loss ?? Number.MAX_VALUE;
-  return { loss: known, violation, objectives: [known] };
+  return { loss: known, violation, objectives: objectives ?? [known] };
 }

@@ -6,19 +6,9 @@ import type { RescoreRecord, TrialRecord } from "./record.ts";
 export type Unlinked = Omit<TrialRecord, "hash">;
 
 /** Canonical text of a trial: what is hashed is what is stored. */
-export function trialText({
-  index,
-  generation,
-  point,
-  values,
-  seed,
-  paths,
-  loss,
-  violation,
-  measures,
-  failure,
-}: Unlinked): string {
-  return canonical({ index, generation, point, values, seed, paths, loss, violation, measures, failure });
+export function trialText(trial: Unlinked): string {
+  const { hash: _, ...fields }: Partial<TrialRecord> = trial;
+  return canonical(fields);
 }
 
 /** Hash of a trial from the hash before it (the spec's hash for trial 0) and its canonical text. */

@@ -1,11 +1,14 @@
 // What a study will take: path-steps, memory and disk counted, time from a short measured run of today's parameters.
 import { kernelModule } from "../simulate/module.ts";
 import { createPlant, openPlant, plantBytes } from "../simulate/plant.ts";
+import { valueIn } from "../stability/setting.ts";
 import { todaysVector } from "./candidate.ts";
+import type { Family } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
+import { inWorld, worldsOf } from "./worlds.ts";
 
-/** Bytes a trial takes on disk, with room to spare. */
-export const TRIAL_BYTES = 6000;
+/** Bytes a trial takes on disk for itself and for each of its scenario families, with room to spare. */
+const TRIAL_BYTES = 6000;
 
 /** Paths of the measured run: the kernel plays them in one go. */
 const SAMPLE = 8;
@@ -15,28 +18,41 @@ const SAMPLE_TIME = 400;
 const SAMPLE_BLOCKS = 20_000;
 
 export interface Cost {
-  /** Paths times blocks of one trial on the search family. */
+  /** Paths times blocks of one trial in all worlds of the search. */
   readonly stepsPerTrial: number;
-  /** Paths times blocks of the whole study, the re-scoring included. */
+  /** Paths times blocks of the whole study, the re-scoring included; a race needs fewer. */
   readonly steps: number;
-  /** Shared memory of the largest scenario set with the threads' scratch areas, bytes. */
+  /** Shared memory of the scenario sets of the largest phase with the threads' scratch areas, bytes. */
   readonly memory: number;
   /** Bytes on disk. */
   readonly disk: number;
 }
 
 export function costOf(spec: StudySpec, workers: number): Cost {
-  const { search, validation, holdout, rescore } = spec.scenarios;
-  const vector = todaysVector(spec);
-  const blocks = spec.values["time.blocks"] ?? 1;
-  const again = Math.min(rescore, spec.search.trials - 1) + 1;
-  const steps = (spec.search.trials * search.paths + again * validation.paths + 2 * holdout.paths) * blocks;
-  const bytes = [search, validation, holdout].map(({ paths }) => plantBytes(kernelModule(), vector, paths, workers));
+  const again = Math.min(spec.scenarios.rescore, spec.search.trials - 1) + 1;
+  const search = costIn(spec, "search", workers);
+  const validation = costIn(spec, "validation", workers);
+  const holdout = costIn(spec, "holdout", workers);
   return {
-    stepsPerTrial: search.paths * blocks,
-    steps,
-    memory: Math.max(...bytes),
-    disk: spec.search.trials * TRIAL_BYTES,
+    stepsPerTrial: search.steps,
+    steps: spec.search.trials * search.steps + again * validation.steps + 2 * holdout.steps,
+    memory: Math.max(search.bytes, validation.bytes, holdout.bytes),
+    disk: diskBytes(spec),
+  };
+}
+
+/** What the record of the search will take. */
+export function diskBytes({ search, scenarios }: StudySpec): number {
+  return search.trials * TRIAL_BYTES * (1 + (scenarios.families?.length ?? 0));
+}
+
+/** One candidate in all worlds of a phase. */
+function costIn(spec: StudySpec, phase: Family, workers: number): { steps: number; bytes: number } {
+  const today = todaysVector(spec);
+  const worlds = worldsOf(spec, phase).map((world) => ({ paths: world.paths, vector: inWorld(today, world) }));
+  return {
+    steps: worlds.reduce((sum, { paths, vector }) => sum + paths * valueIn(vector, "time.blocks"), 0),
+    bytes: worlds.reduce((sum, { paths, vector }) => sum + plantBytes(kernelModule(), vector, paths, workers), 0),
   };
 }
 

@@ -1,61 +1,72 @@
-// A crew: the plant of one family of paths and the threads that play candidates on it.
+// A crew: the plants of the worlds that a candidate is judged in, and the threads that play candidates on them.
+import type { PathRange } from "../simulate/plant.ts";
 import type { Evaluated } from "./evaluate.ts";
 import { createPool } from "./pool.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
-import type { SeedFamily } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 import type { TaskSpan } from "./task-span.ts";
+import { inWorld, type World } from "./worlds.ts";
+
+/** What is wanted of a candidate that is played. */
+export interface Asked {
+  /** True where the outcomes of every path are wanted back, for paired differences. */
+  readonly keepOutcomes: boolean;
+  /** Paths of every world; left out for all. */
+  readonly range?: PathRange;
+}
 
 export interface Crew {
+  /** One vector in every world, in their order. @param ran is told when each task of it ran, unless its thread died */
+  evaluate(vector: Float64Array, asked: Asked, ran?: (span: TaskSpan) => void): Promise<readonly Evaluated[]>;
   /**
-   * Plays every vector; `done` is called once for each, in whatever order they end, with when it ran (null where its
-   * thread died). Begins no further ones once `ended` says so; a halt throws away what is under way.
+   * Does `work` for every item, several at a time; `done` is called once for each, in whatever order they end. Begins
+   * no further ones once `ended` says so; a halt throws away what is under way.
    */
-  play(
-    vectors: readonly Float64Array[],
+  each<Item, Result>(
+    items: readonly Item[],
+    work: (item: Item) => Promise<Result>,
     ended: () => boolean,
-    done: (index: number, result: Evaluated, span: TaskSpan | null) => void,
+    done: (item: Item, result: Result) => void,
   ): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * @param vector decides the world of the plant; candidates may not change that
- * @param keepOutcomes true where paired differences are wanted
+ * @param vector decides, with the values of each world, its plant; candidates may not change that
+ * @param worlds at least one
  */
-export function createCrew(
-  vector: Float64Array,
-  family: SeedFamily,
-  workers: number,
-  keepOutcomes: boolean,
-  stop: Stop,
-): Crew {
-  const pool = createPool(scenarioPlant(vector, family, workers));
+export function createCrew(vector: Float64Array, worlds: readonly World[], workers: number, stop: Stop): Crew {
+  const [first, ...others] = worlds.map((world) => scenarioPlant(inWorld(vector, world), world, workers));
+  if (first === undefined) throw new RangeError("a crew needs at least one world");
+  const pool = createPool(first, ...others);
   stop.onHalt(() => void pool.close());
   return {
-    async play(vectors, ended, done) {
-      let next = 0;
+    evaluate: (candidate, asked, ran) =>
+      Promise.all(
+        worlds.map((world, plant) =>
+          pool.evaluate({ vector: inWorld(candidate, world), seed: world.seed, ...asked }, plant, ran),
+        ),
+      ),
+    async each(items, work, ended, done) {
+      const waiting = items.values();
       let broken = false;
       const lane = async (): Promise<void> => {
-        while (next < vectors.length && !broken && !stop.halted && !ended()) {
-          const index = next++;
+        while (!broken && !stop.halted && !ended()) {
+          const { value: item, done: empty } = waiting.next();
+          if (empty === true) return;
           const start = performance.now();
-          let span: TaskSpan | null = null;
-          const job = { vector: vectors[index] ?? vector, seed: family.seed, keepOutcomes };
-          const result = await pool.evaluate(job, (ran) => {
-            span = ran;
-          });
-          stop.taskTook((performance.now() - start) / 1000);
-          if (broken || stop.halted) return;
           try {
-            done(index, result, span);
+            const result = await work(item);
+            stop.taskTook((performance.now() - start) / 1000);
+            if (broken || stop.halted) return;
+            done(item, result);
           } catch (error) {
             broken = true;
             throw error;
           }
         }
       };
-      await Promise.all(Array.from({ length: Math.min(pool.ahead, vectors.length) }, lane));
+      await Promise.all(Array.from({ length: Math.min(pool.ahead, items.length) }, lane));
     },
     close: () => pool.close(),
   };

@@ -2,12 +2,12 @@
 
 import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
-import { measureOf } from "../objective/estimate.ts";
+import type { Estimate } from "../objective/estimate.ts";
 import { findNonFinite } from "../objective/finite.ts";
-import type { Measure, Measures } from "../objective/measure.ts";
+import { lossEstimate, pairedLoss } from "../objective/loss-estimate.ts";
+import type { Measure } from "../objective/measure.ts";
 import { measureAll } from "../objective/measures.ts";
-import { metricNamed, metricNames } from "../objective/metrics.ts";
-import { score } from "../objective/score.ts";
+import { metricNames } from "../objective/metrics.ts";
 import { kernelModule } from "../simulate/module.ts";
 import type { Outcomes } from "../simulate/outcome.ts";
 import { openPlant } from "../simulate/plant.ts";
@@ -15,7 +15,7 @@ import type { Hookup } from "./forecast-hookup.ts";
 import { withoutForecasters } from "./forecast-samples.ts";
 import { wholeVector } from "./model.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
-import type { LossTerm, SeedFamily, StudySpec } from "./spec.ts";
+import type { SeedFamily, StudySpec } from "./spec.ts";
 
 export interface ClosedLoopValue {
   readonly family: SeedFamily;
@@ -59,8 +59,10 @@ export function closedLoopValue(
   });
   const { losses } = spec;
   if (losses.length === 0) return { family, loss: null, timing: null, metrics };
-  const loss = lossDifference(losses, measures, with_, without);
-  return { family, loss, timing: lossDifference(losses, measures, with_, play(constant)), metrics };
+  const lossOf = (outcomes: Outcomes): Estimate => lossEstimate(outcomes, losses, measures);
+  const helped = lossOf(with_);
+  const loss = pairedLoss(helped, lossOf(without));
+  return { family, loss, timing: pairedLoss(helped, lossOf(play(constant))), metrics };
 }
 
 /** Metrics of the losses and the constraints, each once; certificates are no metrics. */
@@ -68,23 +70,6 @@ function comparedMetrics({ losses, constraints }: Pick<StudySpec, "losses" | "co
   const asked = new Set([...losses, ...constraints].map(({ metric }) => metric));
   const names = metricNames.filter((name) => asked.has(name));
   return names.length === 0 ? USUAL : names;
-}
-
-/** Scales are those of the play without forecasters, taken as exact. */
-function lossDifference(losses: readonly LossTerm[], measures: Measures, with_: Outcomes, other: Outcomes): Measure {
-  const { terms } = score(measures, { losses, constraints: [] }, null);
-  const influence = new Float64Array(other.paths);
-  let value = 0;
-  for (const [i, { metric, weight }] of losses.entries()) {
-    const { better, estimate } = metricNamed(metric);
-    const factor = ((better === "lower" ? 1 : -1) * weight) / (terms[i]?.scale ?? Number.NaN);
-    const [after, before] = [estimate(with_), estimate(other)];
-    value += factor * (after.value - before.value);
-    for (const [path, x] of after.influence.entries()) {
-      influence[path] = (influence[path] ?? 0) + factor * (x - (before.influence[path] ?? Number.NaN));
-    }
-  }
-  return measureOf({ value, influence });
 }
 
 function refuseStrange(outcomes: Outcomes, { seed }: SeedFamily): void {

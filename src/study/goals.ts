@@ -1,6 +1,7 @@
 // What a study minimises and what it keeps: limits read in the unit of their metric.
 import type { Problem } from "../numeric/user-error.ts";
-import type { Constraint } from "../objective/score.ts";
+import { metricNamed } from "../objective/metrics.ts";
+import type { Constraint, Goal, LossTerm } from "../objective/score.ts";
 import type { Model } from "./model.ts";
 import { readQuantity } from "./unit-string.ts";
 
@@ -10,14 +11,43 @@ interface AskedLimit {
   readonly atLeast?: number | string | undefined;
 }
 
-/** Limits as numbers, with every problem. @param named what a limit may name */
+/** Soft goals: one limit each, on the better side of its metric, every metric once. */
+export function goalsOf(asked: readonly AskedLimit[], named: Model["metrics"]): { goals: Goal[]; problems: Problem[] } {
+  const { constraints: goals, problems } = constraintsOf(asked, named, "objective > goals");
+  for (const [index, { metric, atMost, atLeast }] of goals.entries()) {
+    const place = `objective > goals[${index}]`;
+    const better = metricNamed(metric).better;
+    const side = better === "lower" ? "atMost" : "atLeast";
+    const wrong = better === "lower" ? atLeast : atMost;
+    if (wrong !== undefined) {
+      const message = `found ${wrong}; expected only ${side}: of ${metric}, ${better} is better; a floor or ceiling on the other side is a constraint`;
+      problems.push({ place: `${place} > ${side === "atMost" ? "atLeast" : "atMost"}`, message });
+    }
+    if (goals.findIndex((goal) => goal.metric === metric) < index) {
+      problems.push({ place: `${place} > metric`, message: `found ${metric} again; expected every metric once` });
+    }
+  }
+  return { goals, problems };
+}
+
+/** Where a study states goals alone, each counts once in the loss, over its limit. */
+export function lossesOfGoals(goals: readonly Goal[]): LossTerm[] {
+  return goals.map(({ metric, atMost, atLeast }) => ({
+    metric,
+    weight: 1,
+    scale: Math.abs(atMost ?? atLeast ?? 1) || 1,
+  }));
+}
+
+/** Limits as numbers, with every problem. @param named what a limit may name @param where the list stands */
 export function constraintsOf(
   asked: readonly AskedLimit[],
   named: Model["metrics"],
+  where = "objective > constraints",
 ): { constraints: Constraint[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const constraints = asked.map(({ metric, atMost, atLeast }, index): Constraint => {
-    const place = `objective > constraints[${index}]`;
+    const place = `${where}[${index}]`;
     const unit = named.find(({ name }) => name === metric)?.unit ?? "";
     if (atMost === undefined && atLeast === undefined) {
       problems.push({ place, message: `found no limit; expected atMost or atLeast` });

@@ -11,6 +11,24 @@ export interface Failure {
   readonly path: number;
 }
 
+/** A candidate in one scenario family. */
+export interface FamilyScore {
+  /** As of the whole trial: on the same scale, with trial 0 in this family as the baseline. */
+  readonly loss: number;
+  readonly violation: number;
+  readonly measures: Measures;
+}
+
+/** How a candidate lost its race. */
+export interface Dropped {
+  /** Index of the rung after which it was dropped. */
+  readonly rung: number;
+  /** The trial it was compared with: the best fully played feasible one before its generation. */
+  readonly incumbent: number;
+  /** Loss minus the incumbent's on the same paths, and the bound that the difference is above with the plan's certainty. */
+  readonly difference: { readonly value: number; readonly standardError: number; readonly low: number };
+}
+
 /** One evaluated candidate on the search family. Trial 0 is today's parameters. */
 export interface TrialRecord {
   readonly index: number;
@@ -20,22 +38,26 @@ export interface TrialRecord {
   /** Tuned values in SI units, in the order of `spec.tune`. */
   readonly values: readonly number[];
   readonly seed: number;
-  /** Paths that were played: fewer than the study's where racing dropped the trial. */
+  /** Paths that were played, in each scenario family; fewer than the search has where the trial was dropped. */
   readonly paths: number;
-  /** Scalar loss; null when the trial failed, or was not simulated because its certificates break a constraint. */
+  /**
+   * Scalar loss, of a dropped trial an estimate on all paths; null when the trial failed, or was not simulated because
+   * its certificates break a constraint.
+   */
   readonly loss: number | null;
-  /** Total constraint violation; 0 is feasible; null when the trial failed. */
+  /** Total constraint violation, the largest of all scenario families; 0 is feasible; null when the trial failed. */
   readonly violation: number | null;
-  /** Statistics over the paths, and certificates that constraints name. */
-  readonly measures: Measures;
-  /** Normalised goals in the order of `spec.goals`, lower is better, at most 1 is met; absent without goals and on failure. */
+  /** Goals of the study in their order, each met at or below 1; absent without goals and where there is no loss. */
   readonly objectives?: readonly number[];
-  /** Dropped by racing after this rung, for being worse than its rival by this much on the same paths. */
-  readonly dropped?: { readonly rung: number; readonly difference: number };
-  /** Loss, violation and measures on each scenario family, where the study has several. */
-  readonly families?: Readonly<
-    Record<string, { readonly loss: number; readonly violation: number; readonly measures: Measures }>
-  >;
+  /**
+   * Statistics over the paths, and certificates that constraints name. Of scenario families the mean by weight,
+   * whatever the aggregate of their losses.
+   */
+  readonly measures: Measures;
+  /** By name of the scenario family; absent where the study has none, and of trials without a loss. */
+  readonly families?: Readonly<Record<string, FamilyScore>>;
+  /** Absent of a trial that was played on all paths. Its loss and violation are then estimates, its measures are not. */
+  readonly dropped?: Dropped;
   readonly failure: Failure | null;
   /** SHA-256 (hex) over the previous trial's hash and this record: the running hash of the study. */
   readonly hash: string;
@@ -51,11 +73,12 @@ export interface RescoreRecord {
   readonly paths: number;
   readonly loss: number | null;
   readonly violation: number | null;
-  readonly measures: Measures;
-  /** As in `TrialRecord`. */
   readonly objectives?: readonly number[];
-  /** Candidate minus trial 0 on the same paths, by metric. Empty for trial 0 itself. */
+  readonly measures: Measures;
+  /** Candidate minus trial 0 on the same paths, by metric; of scenario families the mean. Empty for trial 0 itself. */
   readonly differences: Measures;
+  /** By name of the scenario family; absent where the study has none, and of failures. */
+  readonly families?: Readonly<Record<string, FamilyScore & { readonly differences: Measures }>>;
   readonly failure: Failure | null;
 }
 

@@ -12,12 +12,14 @@ import { candidateVector, namedVector } from "./candidate.ts";
 import { certificateMeasures } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
+import { measuresOf } from "./judged.ts";
 import { model, wholeVector } from "./model.ts";
 import type { StudyRecord, TrialRecord } from "./record.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
 import { vectorOrFailure } from "./state-feedback.ts";
 import { createStop } from "./stop.ts";
+import { meanOver, ownWorld, worldsOf } from "./worlds.ts";
 
 /** Identified models of state loops: those of the study's spec. */
 type Models = readonly IdentifiedModel[];
@@ -39,9 +41,17 @@ export function outcomesHere(
   throw new UserError("simulation", [{ place: "non-finite-outcome", message }], 1);
 }
 
-/** One vector (by parameter name, defaults where absent) on one family. */
-export function playHere(values: Readonly<Record<string, number>>, family: SeedFamily, models: Models = []): Evaluated {
-  const made = vectorOrFailure(() => wholeVector(values, models), family.seed);
+/**
+ * One vector (by parameter name, defaults where absent) on one family.
+ * @param world values above those of the vector, see `wholeVector`
+ */
+export function playHere(
+  values: Readonly<Record<string, number>>,
+  family: SeedFamily,
+  models: Models = [],
+  world: Readonly<Record<string, number>> = {},
+): Evaluated {
+  const made = vectorOrFailure(() => wholeVector(values, models, world), family.seed);
   if (!made.ok) return made;
   const { vector } = made;
   const plant = scenarioPlant(vector, family, 1);
@@ -66,16 +76,24 @@ export function trialValues(spec: StudySpec, trial: Pick<TrialRecord, "values">)
 export function replayMismatch(record: StudyRecord<StudySpec>, index: number): string | null {
   const trial = record.trials[index];
   if (trial === undefined) return `no trial ${index}`;
-  const family = { seed: trial.seed, paths: trial.paths };
-  const again = playHere(trialValues(record.spec, trial), family, record.spec.models ?? []);
-  if (!again.ok) return again.failure.message === trial.failure?.message ? null : again.failure.name;
-  return again.outcomes === null ? null : mismatchOf(record.spec, trial, again.outcomes);
+  const { spec } = record;
+  const worlds = worldsOf(spec, "search");
+  const results = worlds.map(({ values, seed }) =>
+    playHere(trialValues(spec, trial), { seed, paths: trial.paths }, spec.models ?? [], values),
+  );
+  const again = measuresOf(worlds, results);
+  if ("message" in again) return again.message === trial.failure?.message ? null : again.name;
+  return mismatch(spec, trial, meanOver(worlds, again));
 }
 
 /** The same for a trial whose outcomes are at hand; of one that its certificates refused there is nothing else to compare. */
 export function mismatchOf(spec: StudySpec, trial: TrialRecord, outcomes: Outcomes): string | null {
+  return mismatch(spec, trial, measureAll(outcomes));
+}
+
+function mismatch(spec: StudySpec, trial: TrialRecord, played: Measures): string | null {
   const certified = certificateMeasures(spec, candidateVector(spec, trial.values));
-  const again = trial.loss === null ? certified : { ...measureAll(outcomes), ...certified };
+  const again = trial.loss === null ? certified : { ...played, ...certified };
   return Object.keys(again).find((name) => !sameMeasure(again[name], trial.measures[name])) ?? null;
 }
 
@@ -105,19 +123,9 @@ export async function playVectors(
   const cells = vectors.map((values) => wholeVector(values, models, world));
   const [first] = cells;
   if (first === undefined) return [];
-  const results: Evaluated[] = [];
-  const crew = createCrew(first, family, Math.min(workers, cells.length), true, createStop(Infinity));
-  try {
-    await crew.play(
-      cells,
-      () => false,
-      (index, result) => {
-        results[index] = result;
-      },
-    );
-  } finally {
-    await crew.close();
-  }
+  const crew = createCrew(first, [ownWorld(family)], Math.min(workers, cells.length), createStop(Infinity));
+  const played = cells.map((vector) => crew.evaluate(vector, { keepOutcomes: true }));
+  const results = (await Promise.all(played).finally(crew.close)).flat();
   const outcomes = results.map(outcomesOf);
   const [baseline] = outcomes;
   return results.map((result, index) => {

@@ -1,19 +1,25 @@
 // The search of a study: replayed from its start, with what was evaluated before answered from the record.
 import { UserError } from "../numeric/user-error.ts";
-import type { Measures } from "../objective/measure.ts";
-import { createSearcher } from "../search/strategy.ts";
-import { candidateVector, evaluationOf, scored, todaysVector } from "./candidate.ts";
+import { compareEvaluations } from "../search/searcher.ts";
+import { candidateVector, evaluationOf, todaysVector } from "./candidate.ts";
 import { certificateMeasures, refusal } from "./certified.ts";
 import type { Unlinked } from "./chain.ts";
 import { type Crew, createCrew } from "./crew.ts";
-import type { Evaluated } from "./evaluate.ts";
+import { outcomesOf } from "./evaluate.ts";
+import { createIncumbents, type Incumbents } from "./incumbent.ts";
+import { failedWith } from "./judged.ts";
 import type { Progress } from "./progress.ts";
+import { race } from "./race.ts";
 import type { TrialRecord } from "./record.ts";
+import { searcherFor, toldOf } from "./searcher-for.ts";
 import { decode, encode, todaysValues } from "./space.ts";
 import type { StudySpec } from "./spec.ts";
 import { vectorOrFailure } from "./state-feedback.ts";
 import type { Stop } from "./stop.ts";
+import { watch } from "./stop-rule.ts";
 import type { Store } from "./store.ts";
+import { type Candidate, playWhole, type Result, type Stage } from "./trial-play.ts";
+import { worldsOf } from "./worlds.ts";
 
 export interface Run {
   readonly store: Store;
@@ -27,30 +33,67 @@ export interface Run {
 /** "complete" when every trial of the budget is recorded; "stopped" when it is to be resumed. */
 export async function runSearch(run: Run): Promise<"complete" | "stopped"> {
   const { spec } = run.store.inputs;
-  const { seed, paths } = spec.scenarios.search;
-  const crew = lazyCrew(() => createCrew(todaysVector(spec), { seed, paths }, run.workers, false, run.stop));
+  const worlds = worldsOf(spec, "search");
+  const crew = lazyCrew(() => createCrew(todaysVector(spec), worlds, run.workers, run.stop));
+  const stage: Stage = {
+    spec,
+    worlds,
+    crew,
+    baseline: () => run.store.trials[0],
+    ran: (trial, span) => run.store.ran(trial, "search", span),
+  };
+  const incumbents = createIncumbents(run.store.trials, async ({ values }) => {
+    const results = await crew.evaluate(candidateVector(spec, values), { keepOutcomes: true });
+    return run.stop.halted ? [] : results.map(outcomesOf); // nothing will be played any more
+  });
   try {
-    return await generations(run, spec, crew);
+    return await generations(run, stage, incumbents);
   } finally {
     await crew.close();
   }
 }
 
-async function generations(run: Run, spec: StudySpec, crew: Crew): Promise<"complete" | "stopped"> {
+async function generations(run: Run, stage: Stage, incumbents: Incumbents): Promise<"complete" | "stopped"> {
+  const { spec } = stage;
   const today = encode(spec.tune, todaysValues(spec.tune));
-  if (!(await play(run, spec, crew, { generation: 0, first: 0, points: [today] }))) return "stopped";
+  if (!(await play(run, stage, incumbents, { generation: 0, first: 0, points: [today] }))) return "stopped";
   refuseBrokenBaseline(run.store);
-  const dimension = spec.tune.length;
-  const searcher = createSearcher({ ...spec.search, trials: spec.search.trials - 1, dimension, start: today });
-  for (let generation = 1, first = 1; ; generation++) {
-    const points = searcher.ask();
-    if (points.length === 0) return "complete";
+  const enqueued = enqueuedPoints(spec);
+  let generation = 1;
+  let first = 1;
+  const playNext = async (points: readonly Float64Array[]): Promise<readonly TrialRecord[] | "stopped"> => {
     const begun = run.store.trials.length > first;
     if (run.stop.asked && !begun) return "stopped";
-    if (!(await play(run, spec, crew, { generation, first, points }))) return "stopped";
-    searcher.tell(run.store.trials.slice(first, first + points.length).map(evaluationOf));
+    if (!(await play(run, stage, incumbents, { generation, first, points }))) return "stopped";
+    generation += 1;
     first += points.length;
+    return run.store.trials.slice(first - points.length, first);
+  };
+  if (enqueued.length > 0 && (await playNext(enqueued)) === "stopped") return "stopped";
+  const begun = run.store.trials.slice(0, first);
+  const searcher = searcherFor(spec, spec.search.trials - first, startOf(spec, begun));
+  const rule = watch(spec.search.stop, spec, begun[0]);
+  for (rule.next(begun); ; ) {
+    const points = searcher.ask();
+    if (points.length === 0) return "complete";
+    const played = await playNext(points);
+    if (played === "stopped") return "stopped";
+    if (rule.next(played)) return "complete";
+    searcher.tell(played.map((trial) => toldOf(spec, trial)));
   }
+}
+
+/** As many as the budget allows. */
+function enqueuedPoints({ tune, search: { enqueued = [], trials } }: StudySpec): readonly Float64Array[] {
+  return enqueued.slice(0, trials - 1).map((values) => encode(tune, values));
+}
+
+/** Where the study says, else the best of what was played before the strategy begins. */
+function startOf({ tune, search }: StudySpec, begun: readonly TrialRecord[]): Float64Array {
+  if (search.start !== undefined) return encode(tune, search.start);
+  const [today, ...others] = begun.map((trial) => ({ trial, told: evaluationOf(trial) }));
+  const best = others.reduce((a, b) => (a !== undefined && compareEvaluations(b.told, a.told) >= 0 ? a : b), today);
+  return best === undefined || best === today ? encode(tune, todaysValues(tune)) : Float64Array.from(best.trial.point);
 }
 
 interface Generation {
@@ -61,8 +104,9 @@ interface Generation {
 }
 
 /** Records what is missing of a generation; false where it was stopped before all of it is there. */
-async function play(run: Run, spec: StudySpec, crew: Crew, asked: Generation): Promise<boolean> {
+async function play(run: Run, stage: Stage, incumbents: Incumbents, asked: Generation): Promise<boolean> {
   const { store, stop, progress } = run;
+  const { spec } = stage;
   const { first, points, generation } = asked;
   const end = first + points.length;
   refuseOtherPoints(store.trials.slice(first, end), points, store.directory);
@@ -77,34 +121,44 @@ async function play(run: Run, spec: StudySpec, crew: Crew, asked: Generation): P
   const playable = rows.flatMap((begun): Playable[] => {
     const made = vectorOrFailure(() => candidateVector(spec, begun.values), begun.seed);
     if (!made.ok) {
-      settle({ ...begun, ...judged(spec, {}, made, store.trials[0]) });
+      settle({ ...begun, ...failedWith(made.failure) });
       return [];
     }
     const { vector } = made;
     const certified = certificateMeasures(spec, vector);
     const violation = begun.index === 0 ? null : refusal(spec, certified);
-    if (violation === null) return [{ begun, vector, certified }];
+    if (violation === null) return [{ begun, index: begun.index, vector, certified }];
     settle({ ...begun, loss: null, violation, measures: certified, failure: null });
     return [];
   });
-  await crew.play(
-    playable.map(({ vector }) => vector),
-    () => stop.outOfTime(run.reserve()),
-    (at, result, span) => {
-      const played = playable[at];
-      if (played === undefined) return;
-      store.ran(played.begun.index, "search", span);
-      settle({ ...played.begun, ...judged(spec, played.certified, result, store.trials[0]) });
-    },
-  );
+  if (playable.length > 0) {
+    const playOne = await player(stage, incumbents, first);
+    await stage.crew.each(
+      playable,
+      playOne,
+      () => stop.outOfTime(run.reserve()),
+      ({ begun }, result) => settle({ ...begun, ...result }),
+    );
+  }
   return store.trials.length >= end;
 }
 
 /** A candidate that its certificates do not refuse; today's parameters are played whatever they say. */
-interface Playable {
+interface Playable extends Candidate {
   readonly begun: Begun;
-  readonly vector: Float64Array;
-  readonly certified: Measures;
+}
+
+/** How the candidates of the generation that begins with trial `first` are played: whole, or in a race. */
+async function player(
+  stage: Stage,
+  incumbents: Incumbents,
+  first: number,
+): Promise<(candidate: Candidate) => Promise<Result>> {
+  const plan = stage.spec.search.race;
+  if (plan === undefined) return (candidate) => playWhole(stage, candidate);
+  const incumbent = await incumbents.before(first);
+  return (candidate) =>
+    race(stage, plan, candidate, incumbent, (outcomes) => incumbents.keep(candidate.index, outcomes));
 }
 
 /** Writes the trials that follow the last recorded one without a gap: order never depends on who was faster. */
@@ -128,17 +182,6 @@ function row(spec: StudySpec, index: number, generation: number, point: Float64A
   return { index, generation, point: [...point], values: [...values], seed, paths };
 }
 
-function judged(
-  spec: StudySpec,
-  certified: Measures,
-  result: Evaluated,
-  baseline: TrialRecord | undefined,
-): Omit<Unlinked, keyof Begun> {
-  if (!result.ok) return { loss: null, violation: null, measures: {}, failure: result.failure };
-  const measures = { ...result.measures, ...certified };
-  return { ...scored(spec, measures, baseline?.measures ?? null), measures, failure: null };
-}
-
 function refuseBrokenBaseline({ trials, directory }: Store): void {
   const failure = trials[0]?.failure ?? null;
   if (failure === null) return;
@@ -159,10 +202,13 @@ function refuseOtherPoints(recorded: readonly TrialRecord[], points: readonly Fl
 function lazyCrew(create: () => Crew): Crew {
   let crew: Crew | null = null;
   return {
-    play: async (vectors, ended, done) => {
-      if (vectors.length === 0) return;
+    evaluate: (vector, asked, ran) => {
       crew ??= create();
-      await crew.play(vectors, ended, done);
+      return crew.evaluate(vector, asked, ran);
+    },
+    each: async (items, work, ended, done) => {
+      crew ??= create();
+      await crew.each(items, work, ended, done);
     },
     close: async () => {
       await crew?.close();

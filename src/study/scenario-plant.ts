@@ -5,6 +5,7 @@ import { slotOf } from "../simulate/parameters.ts";
 import { createPlant, type Plant, plantBytes } from "../simulate/plant.ts";
 import { todaysVector } from "./candidate.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
+import { inWorld, worldsOf } from "./worlds.ts";
 
 /** The kernel addresses its memory with 32 bits. */
 const LARGEST = 2 ** 32;
@@ -25,12 +26,15 @@ export function scenarioPlant(vector: Float64Array, family: SeedFamily, workers:
   }
 }
 
-/** Throws UserError unless the scenario sets of all three families can be addressed: before the night, not after it. */
+/** Throws UserError unless every scenario set of all three phases can be addressed: before the night, not after it. */
 export function refuseOversize(spec: StudySpec, workers: number): void {
   const vector = todaysVector(spec);
   const problems = (["search", "validation", "holdout"] as const).flatMap((name) => {
     const place = name === "search" ? "scenarios > paths" : `scenarios > ${name} > paths`;
-    return tooLarge(place, vector, spec.scenarios[name].paths, workers) ?? [];
+    return worldsOf(spec, name).flatMap((world) => {
+      const where = world.name === null ? place : `${place}, family ${world.name}`;
+      return tooLarge(where, inWorld(vector, world), world.paths, workers) ?? [];
+    });
   });
   if (problems.length > 0) throw new UserError(`study ${spec.name}`, problems);
 }

@@ -42,6 +42,24 @@ export function freshSeed(seed: number, order: number, taken: readonly number[])
   }
 }
 
+/**
+ * Seed of a named scenario family in a seed family, by the name alone: adding a family leaves the others as they are.
+ * The name enters by its FNV-1a hash (G. Fowler, L. C. Noll & K.-P. Vo, 1991); a value in `taken` moves on to the next.
+ */
+export function namedSeed(seed: number, name: string, taken: readonly number[]): number {
+  for (let k = 1; ; k++) {
+    const mixed = mix(mix(seed) + hashOf(name) + Math.imul(k, 0x9e3779b9));
+    if (!taken.includes(mixed)) return mixed;
+  }
+}
+
+/** @param name ASCII */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
 function mix(word: number): number {
   let h = word | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

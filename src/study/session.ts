@@ -2,10 +2,10 @@
 import { statfsSync } from "node:fs";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { codeVersion } from "./code-version.ts";
-import { TRIAL_BYTES } from "./cost.ts";
+import { diskBytes } from "./cost.ts";
 import { guarded, holdsStudy } from "./database.ts";
 import type { Progress } from "./progress.ts";
-import type { StudyRecord } from "./record.ts";
+import type { Family, StudyRecord } from "./record.ts";
 import { candidatesOf, rescore } from "./rescore.ts";
 import { runSearch } from "./run.ts";
 import { refuseOversize } from "./scenario-plant.ts";
@@ -14,6 +14,7 @@ import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 import { createStore, openStore, readRecord, removeStudy, type Store } from "./store.ts";
 import { requireSearch, type StudyFile } from "./study-file.ts";
+import { worldsOf } from "./worlds.ts";
 
 export interface SessionOptions {
   readonly directory: string;
@@ -60,16 +61,16 @@ async function play(store: Store, workers: number, stop: Stop, progress: Progres
 }
 
 /** Time the re-scoring will take, from the longest search task. */
-function rescoreSeconds({ scenarios }: StudySpec, workers: number, task: number): number {
-  const { search, validation, holdout, rescore: count } = scenarios;
-  const paths =
-    validation.paths * (Math.ceil((count + 1) / workers) + 1) + holdout.paths * (Math.ceil(2 / workers) + 1);
-  return (task * paths) / search.paths;
+function rescoreSeconds(spec: StudySpec, workers: number, task: number): number {
+  const paths = (phase: Family): number => worldsOf(spec, phase).length * spec.scenarios[phase].paths;
+  const rounds = (count: number): number => Math.ceil(count / workers) + 1;
+  const again = paths("validation") * rounds(spec.scenarios.rescore + 1) + paths("holdout") * rounds(2);
+  return (task * again) / paths("search");
 }
 
 /** True where what would be re-scored now has been. */
 function isRescored(store: Store): boolean {
-  const asked = candidatesOf(store.trials, store.inputs.spec.scenarios.rescore).map(({ index }) => index);
+  const asked = candidatesOf(store.trials, store.inputs.spec).map(({ index }) => index);
   const done = store.rescored.filter(({ family }) => family === "validation").map(({ trial }) => trial);
   return done.length > 0 && asked.join() === done.join();
 }
@@ -79,7 +80,7 @@ function storeFor(study: StudyFile, { directory, resume, fresh }: SessionOptions
   if (fresh && holdsStudy(directory)) removeStudy(directory);
   if (!holdsStudy(directory)) {
     const store = createStore(directory, inputs);
-    refuseFullDisk(directory, study.spec.search.trials, () => store.close());
+    refuseFullDisk(directory, study.spec, () => store.close());
     return store;
   }
   if (resume) return resumed(directory, inputs);
@@ -113,13 +114,13 @@ function withBudget(study: StudyFile, trials: number | null): StudyFile {
   return { ...study, spec: { ...study.spec, search: { ...study.spec.search, trials } } };
 }
 
-function refuseFullDisk(directory: string, trials: number, close: () => void): void {
+function refuseFullDisk(directory: string, spec: StudySpec, close: () => void): void {
   const { bavail, bsize } = guarded(directory, () => statfsSync(directory));
-  const needed = trials * TRIAL_BYTES;
+  const needed = diskBytes(spec);
   if (bavail * bsize >= needed) return;
   close();
   removeStudy(directory);
-  const message = `found ${megabytes(bavail * bsize)} free; expected ${megabytes(needed)} for ${trials} trials; make room or choose another --results`;
+  const message = `found ${megabytes(bavail * bsize)} free; expected ${megabytes(needed)} for ${spec.search.trials} trials; make room or choose another --results`;
   throw new UserError(directory, [{ place: "", message }]);
 }
 

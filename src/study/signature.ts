@@ -27,6 +27,8 @@ export function specSignature(spec: StudySpec): Signature {
     tune: Object.fromEntries(tune),
     losses: spec.losses,
     constraints: spec.constraints,
+    ...(spec.goals === undefined ? {} : { goals: spec.goals }),
+    ...(spec.choose === undefined ? {} : { choose: spec.choose }),
     search,
     scenarios: spec.scenarios,
   });

@@ -3,12 +3,21 @@
 // `log1p` covers a range that starts at zero: logarithmic far from `from`, linear within a thousandth of the range.
 import { exp, expm1, log, log1p } from "../numeric/elementary.ts";
 import type { Parameter } from "../numeric/parameter.ts";
+import { type CoordinateKind, levelAt } from "../search/coordinate-kind.ts";
 import type { TunedParameter } from "./spec.ts";
 
 /** Share of the range below which `log1p` is linear: three decades are searched logarithmically. */
 const LINEAR_SHARE = 1e-3;
 
-/** SI values of a point, one per tuned parameter in order; counts are rounded to the nearest whole number. */
+/** What the search should know of each coordinate: counts on a linear scale are laid out in cells of equal width. */
+export function kindsOf(tune: readonly TunedParameter[]): CoordinateKind[] {
+  return tune.map((tuned) => {
+    const levels = levelsIn(tuned);
+    return levels === 0 ? { kind: "continuous" } : { kind: "integer", levels };
+  });
+}
+
+/** SI values of a point, one per tuned parameter in order; counts on other than a linear scale are rounded. */
 export function decode(tune: readonly TunedParameter[], point: ArrayLike<number>): Float64Array {
   return Float64Array.from(tune, (tuned, index) => decodeOne(tuned, point[index] ?? 0));
 }
@@ -40,6 +49,8 @@ export function vectorFor(
 function decodeOne(tuned: TunedParameter, share: number): number {
   const u = Math.min(1, Math.max(0, share));
   const { from, to } = tuned;
+  const levels = levelsIn(tuned);
+  if (levels > 0) return Math.ceil(from) + levelAt(u, levels);
   if (tuned.parameter.integer === true) return nearestWhole(between(tuned, u), from, to);
   if (u === 0) return from;
   if (u === 1) return to;
@@ -59,7 +70,10 @@ function between({ scale, from, to }: TunedParameter, u: number): number {
   }
 }
 
-function encodeOne({ scale, from, to }: TunedParameter, value: number): number {
+function encodeOne(tuned: TunedParameter, value: number): number {
+  const { scale, from, to } = tuned;
+  const levels = levelsIn(tuned);
+  if (levels > 0) return (Math.min(levels - 1, Math.max(0, Math.round(value) - Math.ceil(from))) + 0.5) / levels;
   if (value <= from) return 0;
   if (value >= to) return 1;
   switch (scale) {
@@ -72,6 +86,11 @@ function encodeOne({ scale, from, to }: TunedParameter, value: number): number {
       return log1p((value - from) / knee) / log1p(1 / LINEAR_SHARE);
     }
   }
+}
+
+/** Whole numbers in the range of a count on a linear scale; 0 for every other parameter. */
+function levelsIn({ parameter, scale, from, to }: TunedParameter): number {
+  return parameter.integer === true && scale === "linear" ? Math.floor(to) - Math.ceil(from) + 1 : 0;
 }
 
 function nearestWhole(value: number, from: number, to: number): number {

@@ -2,19 +2,22 @@
 import { dirname, resolve } from "node:path";
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { plantValues } from "../protocol/normalised.ts";
-import { createSearcher } from "../search/strategy.ts";
 import type { IdentifiedModel } from "../stability/identified-model.ts";
 import { todaysVector } from "./candidate.ts";
 import { contradictions } from "./consistency.ts";
+import { enqueuedSets, warmSets } from "./enqueued.ts";
 import { readForecast } from "./forecast-file.ts";
-import { constraintsOf } from "./goals.ts";
+import { constraintsOf, goalsOf, lossesOfGoals } from "./goals.ts";
 import { readMarket } from "./market-file.ts";
 import { type Model, model as wholeModel } from "./model.ts";
 import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
+import { racePlan } from "./race-plan.ts";
+import { scenarioFamilies } from "./scenario-families.ts";
+import { searcherFor } from "./searcher-for.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
-import type { StudySpec } from "./spec.ts";
+import type { Goal, LossTerm, StudySpec, TunedParameter } from "./spec.ts";
 import type { StudyInput } from "./study-schema.ts";
 import { tunedParameters } from "./tuned.ts";
 import { readQuantity } from "./unit-string.ts";
@@ -46,13 +49,16 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
   problems.push(...valueProblems);
   const values = withHorizon(input, layered, problems);
   if (problems.length === 0) problems.push(...contradictions(values));
-  const { tune, problems: tuneProblems } = tunedParameters(model.parameters, input.tune, values);
+  const { tune, problems: tuneProblems } = tunedParameters(model.parameters, movedOnly(input, problems), values);
   const { constraints, problems: limitProblems } = constraintsOf(input.objective?.constraints ?? [], [
     ...model.metrics,
     ...model.certificates,
   ]);
+  const { goals, problems: goalProblems } = goalsOf(input.objective?.goals ?? [], model.metrics);
   const { families, problems: seedProblems } = seedFamilies(input.scenarios);
-  problems.push(...tuneProblems, ...limitProblems, ...seedProblems);
+  const world = { table: model.parameters, values, phases: families };
+  const { scenarios, problems: familyProblems } = scenarioFamilies(input.scenarios, world);
+  problems.push(...tuneProblems, ...limitProblems, ...goalProblems, ...seedProblems, ...familyProblems);
   const spec: StudySpec = {
     name: input.name,
     description: input.description,
@@ -63,10 +69,11 @@ export function studyOf(path: string, data: unknown, overrides: Overrides = {}, 
     values,
     origins: input.scenarios.horizon === undefined ? origins : { ...origins, "time.blocks": "set" },
     tune,
-    losses: input.objective?.losses ?? [],
+    losses: lossesOf(input, goals),
     constraints,
-    search: input.search,
-    scenarios: { ...families, rescore: input.scenarios.rescore },
+    ...choiceOf(input, goals, problems),
+    search: searchOf(path, input, tune, { dataHashes, problems }),
+    scenarios: { ...families, rescore: input.scenarios.rescore, ...scenarios },
   };
   problems.push(...searchProblems(spec));
   if (problems.length === 0) problems.push(...compensatorProblems(spec));
@@ -80,7 +87,7 @@ export function requireSearch({ path, spec }: StudyFile): void {
   if (spec.tune.length === 0)
     problems.push({ place: "tune", message: "found nothing; expected at least one parameter to search" });
   if (spec.losses.length === 0)
-    problems.push({ place: "objective", message: "found nothing; expected losses to minimise" });
+    problems.push({ place: "objective", message: "found nothing; expected losses to minimise, or goals to meet" });
   if (problems.length > 0) throw new UserError(path, problems);
 }
 
@@ -159,6 +166,65 @@ function modelsOf(
   return { models: found };
 }
 
+/** The tuned parameters that `search > only` leaves. */
+function movedOnly({ tune, search: { only } }: StudyInput, problems: Problem[]): StudyInput["tune"] {
+  if (only === undefined) return tune;
+  for (const name of only.filter((one) => !Object.hasOwn(tune, one))) {
+    const message = `found ${name}; expected names of \`tune\`: ${Object.keys(tune).join(", ")}`;
+    problems.push({ place: "search > only", message });
+  }
+  return Object.fromEntries(Object.entries(tune).filter(([name]) => only.includes(name)));
+}
+
+/** The search as asked, with the sets it begins with. */
+function searchOf(
+  path: string,
+  input: StudyInput,
+  tune: readonly TunedParameter[],
+  findings: Findings,
+): StudySpec["search"] {
+  const { only: _, enqueue = [], warmStart, stop, race: __, ...rest } = input.search;
+  const { sets, problems } = enqueuedSets(enqueue, tune);
+  const { plan, problems: raceProblems } = racePlan(input);
+  findings.problems.push(...problems, ...raceProblems);
+  const warm: number[][] = [];
+  if (warmStart !== undefined) {
+    attempt(`search > warmStart > results (${warmStart.results})`, findings.problems, () => {
+      const earlier = warmSets(dirname(path), warmStart, tune);
+      findings.dataHashes[warmStart.results] = earlier.hash;
+      warm.push(...earlier.sets);
+    });
+  }
+  if (stop !== undefined && input.objective?.goals !== undefined) {
+    const message = "found beside objective > goals; expected one loss to watch; leave it out";
+    findings.problems.push({ place: "search > stop", message });
+  }
+  const enqueued = [...sets, ...warm];
+  const begins = enqueued.length === 0 ? {} : { enqueued };
+  return { ...rest, ...begins, ...(stop === undefined ? {} : { stop }), ...plan };
+}
+
+/** The losses as written, without the power where it is left out; those of the goals where none are. */
+function lossesOf({ objective }: StudyInput, goals: readonly Goal[]): readonly LossTerm[] {
+  if (objective?.losses === undefined) return lossesOfGoals(goals);
+  return objective.losses.map(({ power, ...term }) => (power === undefined ? term : { ...term, power }));
+}
+
+/** Goals with the rule that chooses from their front: the loss where the study writes one, else the knee. */
+function choiceOf(
+  { objective }: StudyInput,
+  goals: readonly Goal[],
+  problems: Problem[],
+): Pick<StudySpec, "goals" | "choose"> {
+  if (goals.length > 0)
+    return { goals, choose: objective?.choose ?? (objective?.losses === undefined ? "knee" : "loss") };
+  if (objective?.choose !== undefined && objective.choose !== "loss") {
+    const message = `found ${objective.choose} without goals; expected goals to choose between; name them under objective > goals`;
+    problems.push({ place: "objective > choose", message });
+  }
+  return {};
+}
+
 /** Whether the state loops of today's parameters have models and stable loops. */
 function compensatorProblems(spec: StudySpec): readonly Problem[] {
   const problems: Problem[] = [];
@@ -203,10 +269,10 @@ function withHorizon(
 }
 
 /** What the search itself would refuse. */
-function searchProblems({ tune, search }: StudySpec): readonly Problem[] {
-  if (tune.length === 0) return [];
+function searchProblems(spec: StudySpec): readonly Problem[] {
+  if (spec.tune.length === 0) return [];
   try {
-    createSearcher({ ...search, dimension: tune.length, start: null });
+    searcherFor(spec, spec.search.trials, null);
     return [];
   } catch (error) {
     if (error instanceof UserError) return error.problems;

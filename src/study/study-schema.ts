@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Parameter } from "../numeric/parameter.ts";
 import { strategies } from "../search/strategy.ts";
+import { choices } from "./choice.ts";
 
 const text = (meaning: string) => z.string().min(1).describe(meaning);
 const quantity = (meaning: string) =>
@@ -20,21 +21,90 @@ const family = z.strictObject({
   seed: seed("Derived from scenarios > seed unless given").optional(),
 });
 
+const warmStart = z.strictObject({
+  results: text("Results folder of an earlier study, relative to this file"),
+  best: count("How many of its best sets are tried again here").default(5),
+});
+
+const stopRule = z.strictObject({
+  patience: count("Generations to look back on").default(20),
+  noise: z
+    .number()
+    .positive()
+    .default(0.25)
+    .describe(
+      "Ends the search once those generations lowered the best loss by less than this share of its standard error",
+    ),
+});
+
+const race = z.strictObject({
+  rungs: z.array(count("Paths", 2)).min(2).describe("Paths after which a candidate may be dropped; the last are all"),
+  risk: quantity("Largest chance of dropping a candidate that is truly no worse than the best").default("1 %"),
+});
+
 const search = z.strictObject({
   strategy: z.enum(strategies).default("cma-es").describe("How candidates are proposed"),
   trials: count("Candidates in all, today's parameters (trial 0) among them", 2).default(240),
-  generation: count("Candidates proposed at once", 2).default(12),
+  generation: count("Candidates proposed at once; 0 leaves it to the strategy", 0).default(0),
   seed: seed("Seed of the search itself").default(1),
+  only: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("Moves only these of the tuned parameters; the others stay as today"),
+  enqueue: z
+    .array(z.record(z.string(), quantity("Value of a tuned parameter")))
+    .optional()
+    .describe(
+      "Sets that are tried right after today's, by parameter name; what is not named is as today, or at the nearest end of its range",
+    ),
+  warmStart: warmStart.optional().describe("Begins with the best sets of an earlier study"),
+  stop: stopRule.optional().describe("Ends before the budget is spent when what is gained is below the noise"),
+  race: race.optional().describe("Plays candidates rung by rung on the same paths and drops those that surely lost"),
 });
 
-const scenarios = z.strictObject({
-  horizon: quantity("Simulated time, for example 24 h; sets time.blocks").optional(),
-  paths: count("Paths on which every candidate is judged", 2).default(64),
-  seed: seed("Seed of those paths").default(2026),
-  validation: family.prefault({}).describe("Paths on which the best candidates are re-scored and the choice is made"),
-  holdout: family.prefault({}).describe("Paths on which only today's parameters and the choice are compared"),
-  rescore: count("How many of the best candidates are re-scored", 1).default(5),
+const phase = z.enum(["search", "validation", "holdout"]);
+
+const aggregate = z.union([z.enum(["mean", "worst"]), z.strictObject({ cvar: quantity("Level, for example 80 %") })], {
+  error: "mean, worst, or { cvar: 80 % } for the mean of the worst 20 %",
 });
+
+/** Hypervolumes are exact up to so many objectives. */
+const MOST_GOALS = 5;
+const scenarioFamily = (table: readonly Parameter[]) =>
+  z.strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, "letters, digits and dashes, a letter first")
+      .describe("Name of the mechanism"),
+    weight: z.number().positive().default(1).describe("Share in the mean over families"),
+    set: z.strictObject(setShape(table)).prefault({}).describe("How its world differs from the study's"),
+    use: z.array(phase).min(1).default(["search", "validation", "holdout"]).describe("Where it is played"),
+  });
+
+const adversary = (table: readonly Parameter[]) =>
+  z.strictObject({
+    vary: z.strictObject(tuneShape(table, isUncertain)).describe("Parameters of the world, and how far they may go"),
+    rounds: count("Families added at most").default(2),
+    budget: count("Worlds tried per round", 4).default(40),
+  });
+
+const scenarios = (table: readonly Parameter[]) =>
+  z.strictObject({
+    horizon: quantity("Simulated time, for example 24 h; sets time.blocks").optional(),
+    paths: count("Paths on which every candidate is judged", 2).default(64),
+    seed: seed("Seed of those paths").default(2026),
+    validation: family.prefault({}).describe("Paths on which the best candidates are re-scored and the choice is made"),
+    holdout: family.prefault({}).describe("Paths on which only today's parameters and the choice are compared"),
+    rescore: count("How many of the best candidates are re-scored", 1).default(5),
+    families: z
+      .array(scenarioFamily(table))
+      .min(1)
+      .optional()
+      .describe("Worlds by mechanism, each with all these paths"),
+    aggregate: aggregate.optional().describe("How the losses in the families become one; mean unless given"),
+    adversary: adversary(table).optional().describe("Adds the world that hurts the best trial most, and searches on"),
+  });
 
 /** The schema of a study whose model has the parameters of `table`; limits may be set on metrics and on certificates. */
 export function studySchema(
@@ -59,7 +129,7 @@ export function studySchema(
     tune: z.strictObject(tuneShape(table)).prefault({}).describe("What the search may move, and how far"),
     objective: objectiveSchema(metricNames, certificateNames).optional(),
     search: search.prefault({}),
-    scenarios: scenarios.prefault({}),
+    scenarios: scenarios(table).prefault({}),
   });
 }
 
@@ -74,12 +144,29 @@ function objectiveSchema(metricNames: readonly string[], certificateNames: reado
       .union([z.literal("baseline"), z.number().positive()], { error: "baseline, or a number above 0" })
       .default("baseline")
       .describe("What the value is divided by: a number, or trial 0's value"),
+    power: z
+      .literal([1, 2], { error: "1 or 2" })
+      .optional()
+      .describe("2 squares what was divided, so that the worse it is the more a change counts"),
   });
   const limit = quantity("Largest or smallest value allowed, in the metric's unit");
   const judged = z.enum([...metricNames, ...certificateNames]).describe("Name of a metric or a certificate");
-  const constraint = z.strictObject({ metric: judged, atMost: limit.optional(), atLeast: limit.optional() });
+  const sides = { atMost: limit.optional(), atLeast: limit.optional() };
+  const constraint = z.strictObject({ metric: judged, ...sides });
+  const goal = z.strictObject({ metric, ...sides });
   return z.strictObject({
-    losses: z.array(loss).min(1).describe("Sum of weight * value / scale is minimised"),
+    losses: z
+      .array(loss)
+      .min(1)
+      .optional()
+      .describe("Sum of weight * value / scale is minimised; with goals alone each counts once, over its limit"),
+    goals: z
+      .array(goal)
+      .min(1)
+      .max(MOST_GOALS)
+      .optional()
+      .describe("Limits wished for, each an objective of its own: value over limit, met at or below 1"),
+    choose: z.enum(choices).optional().describe("How one set is chosen from the front that several goals leave"),
     constraints: z.array(constraint).default([]).describe("What a feasible candidate keeps"),
   });
 }
@@ -93,8 +180,13 @@ function setValue({ choices, unit, meaning, min, max }: Parameter): z.ZodType<st
   return quantity(`${meaning} Unit: ${unit === "" ? "none" : unit}; from ${min} to ${max}.`);
 }
 
-function tuneShape(table: readonly Parameter[]) {
-  return Object.fromEntries(table.filter(isTunable).map((row) => [row.name, tuneValue(row).optional()]));
+function tuneShape(table: readonly Parameter[], may: (row: Parameter) => boolean = isTunable) {
+  return Object.fromEntries(table.filter(may).map((row) => [row.name, tuneValue(row).optional()]));
+}
+
+/** What an adversary may move. */
+function isUncertain(row: Parameter): boolean {
+  return row.world === true && row.choices === undefined;
 }
 
 /** What the world decides and what is chosen by name is set, not searched. */

@@ -21,18 +21,20 @@ export interface Tuned {
 /**
  * Ranges in the order of the table. `from`, `to` and `scale` default to the table's.
  * @param asked by parameter name; null for the table's range  @param values value of every parameter today, SI
+ * @param within where in the study file the ranges stand
  */
 export function tunedParameters(
   table: readonly Parameter[],
   asked: Readonly<Record<string, Range | null | undefined>>,
   values: Readonly<Record<string, number>>,
+  within = "tune",
 ): Tuned {
   const names = new Set(Object.keys(asked));
   const tune: TunedParameter[] = [];
   const problems: Problem[] = [];
   for (const parameter of table) {
     if (!names.delete(parameter.name)) continue;
-    const place = `tune > ${parameter.name}`;
+    const place = `${within} > ${parameter.name}`;
     const range = asked[parameter.name] ?? {};
     const from = readEnd(range.from, parameter.min, parameter, `${place} > from`, problems);
     const to = readEnd(range.to, parameter.max, parameter, `${place} > to`, problems);

@@ -1,4 +1,4 @@
-// A piscina thread: opens the plant it is sent once per scratch area and evaluates one candidate per task.
+// A piscina thread: opens the plants it is sent once per scratch area and evaluates a candidate on one of them per task.
 import { workerData } from "node:worker_threads";
 import { kernelModule } from "../simulate/module.ts";
 import { openPlant, type Plant, type Simulator } from "../simulate/plant.ts";
@@ -10,16 +10,20 @@ import { sharedClock, type TaskSpan } from "./task-span.ts";
 export interface Task extends Job {
   /** Number of the task, > 0, unique in its pool. */
   readonly task: number;
+  /** Which of the pool's plants. */
+  readonly plant: number;
 }
 
 /** What a thread is given at its start. */
 export interface ThreadData {
-  readonly plant: Plant;
+  /** All made for as many threads. */
+  readonly plants: readonly Plant[];
   readonly places: Int32Array;
 }
 
-const { plant, places } = threadData(workerData);
-const simulators = new Map<number, Simulator>();
+const { plants, places } = threadData(workerData);
+/** By plant, then by scratch area. */
+const opened = plants.map(() => new Map<number, Simulator>());
 let favourite = 0;
 
 /** What a thread sends back. */
@@ -38,14 +42,20 @@ export default function evaluateTask(task: Task): TimedResult {
 
 function played(task: Task, area: number): Evaluated {
   try {
-    const simulator = simulators.get(area) ?? openPlant(kernelModule(), plant, area);
-    simulators.set(area, simulator);
-    return evaluate(simulator, task);
+    return evaluate(simulatorOf(task.plant, area), task);
   } catch (error) {
     return failed("evaluation-error", error instanceof Error ? error.message : String(error), task.seed, -1);
   } finally {
     freePlace(places, area);
   }
+}
+
+function simulatorOf(number: number, area: number): Simulator {
+  const [plant, simulators] = [plants[number], opened[number]];
+  if (plant === undefined || simulators === undefined) throw new RangeError(`plant ${number} of ${plants.length}`);
+  const simulator = simulators.get(area) ?? openPlant(kernelModule(), plant, area);
+  simulators.set(area, simulator);
+  return simulator;
 }
 
 /** Piscina hands a pair to its threads: its own message port and what the pool was made with. */

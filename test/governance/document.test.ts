@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Bundle, makeBundle } from "../../src/governance/bundle.ts";
 import { findingsOf, verdict } from "../../src/governance/findings.ts";
+import { goalSection } from "../../src/governance/goal-section.ts";
 import { metricTableOf } from "../../src/governance/metric-table.ts";
 import {
   changeText,
@@ -109,4 +110,13 @@ test("numbers are printed with the digits that their interval supports, and with
   expect(differenceText(measure(0, 0, 0), "USD")).toBe("the same on every path");
   expect([changeText(0.02, 0.05), changeText(0, 1), changeText(5, 5)]).toEqual(["+150 %", "from zero", "none"]);
   expect([900, 7200, 86_400, 604_800].map(durationText)).toEqual(["15 minutes", "2 hours", "24 hours", "7 days"]);
+});
+
+test("goals are told with the rule that chose from their front", () => {
+  const goals = [{ metric: "excessDrawdown", atMost: 0.02 }];
+  const body = { ...bundle.body, spec: { ...bundle.body.spec, goals, choose: "knee" as const } };
+  expect(goalSection(body)).toContain(
+    "an objective of its own: excessDrawdown at most 2 %. Chosen from their front by the rule: knee.",
+  );
+  expect(text).not.toContain("an objective of its own");
 });

@@ -37,10 +37,37 @@ describe("scalar loss", () => {
     expect(score({ badDebt: exactly(7) }, { ...none, losses }, { badDebt: exactly(0) }).loss).toBe(7);
   });
 
+  test("of power 2 it grows with the square, on either side of 0, and its slope is the derivative", () => {
+    const losses = [{ metric: "traderBurden", weight: 3, scale: 0.5, power: 2 }] as const;
+    const lossAt = (value: number) => score({ traderBurden: exactly(value) }, { ...none, losses }, null);
+    expect(lossAt(1).loss).toBeCloseTo(12, 14);
+    expect(lossAt(-1).loss).toBeCloseTo(-12, 14);
+    const numeric = (lossAt(0.3 + 1e-6).loss - lossAt(0.3 - 1e-6).loss) / 2e-6;
+    expect(lossAt(0.3).terms[0]?.slope).toBeCloseTo(numeric, 8);
+  });
+
   test("a metric that was not measured or is not finite is refused by name", () => {
     const losses = [{ metric: "badDebt", weight: 1, scale: 1 }];
     expect(() => score({}, { ...none, losses }, null)).toThrow("badDebt was not measured");
     expect(() => score({ badDebt: exactly(Number.NaN) }, { ...none, losses }, null)).toThrow(/badDebt is NaN/);
+  });
+});
+
+describe("goals", () => {
+  test("are met at or below 1: distance beyond the limit in units of the limit, plus 1", () => {
+    const goals = [
+      { metric: "excessDrawdown", atMost: 0.02 },
+      { metric: "capitalEfficiency", atLeast: 10 },
+      { metric: "badDebt", atMost: 0 },
+    ];
+    const measures = { excessDrawdown: exactly(0.03), capitalEfficiency: exactly(20), badDebt: exactly(0) };
+    expect(score(measures, { ...none, goals }, null).objectives).toEqual([expect.closeTo(1.5, 14), 0, 1]);
+  });
+
+  test("on a chance are judged on the worse end of its interval", () => {
+    const insolvency = { value: 0, standardError: 0, low: 0, high: 0.03 };
+    const goals = [{ metric: "insolvency", atMost: 0.02 }];
+    expect(score({ insolvency }, { ...none, goals }, null).objectives[0]).toBeCloseTo(1.5, 14);
   });
 });
 

@@ -167,6 +167,14 @@ test("a study in which nothing is feasible is described by its least-violating t
   expect(words).toContain("0 met every constraint");
 });
 
+test("goals stand in a table of their own, beside the constraints, with what meets them", () => {
+  const goals = [{ metric: "maxDrawdown", atMost: 0.3 }];
+  const words = pageWords({ ...record, spec: { ...record.spec, goals, choose: "knee" } });
+  const table = words.slice(words.indexOf("Goals (wished for, not required"));
+  expect(table).toMatch(/maxDrawdown at most 30.% /);
+  expect(pageWords(record)).not.toContain("Goals (wished for");
+});
+
 test("failures are counted by kind with an example that can be replayed", () => {
   const failed = record.trials.filter((trial) => trial.failure !== null);
   const first = failed[0];

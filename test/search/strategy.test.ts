@@ -3,30 +3,38 @@ import { expect, test } from "vitest";
 import { scrambledSobolPoint } from "../../src/numeric/sobol.ts";
 import { UserError } from "../../src/numeric/user-error.ts";
 import { uniformDraws } from "../../src/search/addressed-draw.ts";
-import { createSearcher, type SearchOptions, strategies } from "../../src/search/strategy.ts";
+import type { Searcher } from "../../src/search/searcher.ts";
+import { createSearcher, type SearchOptions, type Strategy, strategies } from "../../src/search/strategy.ts";
 import { evaluation, failedEvaluation, runSearch } from "./search-run.ts";
 
 const options: SearchOptions = { strategy: "sobol", dimension: 3, seed: 7, generation: 0, trials: 300, start: null };
 const endless = strategies.filter((strategy) => strategy !== "pattern-search");
+const fronts: readonly Strategy[] = ["nsga2", "nsga3", "sms-emoa"];
+
+function searcherOf(strategy: Strategy, others: Partial<SearchOptions> = {}): Searcher {
+  return createSearcher({ ...options, strategy, objectives: fronts.includes(strategy) ? 2 : 1, ...others });
+}
 
 test.each(endless)("%s asks for the budget and not a point more", (strategy) => {
-  for (const trials of [0, 1, 9, 100, 101]) {
-    const searcher = createSearcher({ ...options, strategy, trials });
-    const { generations } = runSearch(searcher, (x) => evaluation(x[0] ?? 0));
+  const budgets = strategy === "turbo" ? [0, 1, 9, 21] : [0, 1, 9, 100, 101]; // its models take time
+  for (const trials of budgets) {
+    const searcher = searcherOf(strategy, { trials });
+    const { generations } = runSearch(searcher, ([x = 0]) => ({ ...evaluation(x), objectives: [x, 1 - x] }));
     expect(generations.flat()).toHaveLength(trials);
     expect(searcher.ask()).toEqual([]);
   }
 });
 
-test.each(endless)("%s uses the generation size it is given", (strategy) => {
-  const searcher = createSearcher({ ...options, strategy, generation: 20 });
+test.each(endless)("%s uses the generation size it is given, sms-emoa after its first population", (strategy) => {
+  const searcher = searcherOf(strategy, { generation: 20 });
+  if (strategy === "sms-emoa") searcher.tell(searcher.ask().map(() => ({ ...evaluation(1), objectives: [1, 1] })));
   expect(searcher.ask()).toHaveLength(20);
 });
 
 test.each(strategies)(
   "%s asks again for the same points until it is told, and does not mind what is done to them",
   (strategy) => {
-    const searcher = createSearcher({ ...options, strategy });
+    const searcher = searcherOf(strategy);
     const first = searcher.ask();
     const kept = first.map((point) => point.slice());
     for (const point of first) point.fill(NaN);
@@ -37,7 +45,7 @@ test.each(strategies)(
 test.each(strategies)(
   "%s refuses another number of results than of points, and results that are no numbers",
   (strategy) => {
-    const searcher = createSearcher({ ...options, strategy });
+    const searcher = searcherOf(strategy);
     expect(() => searcher.tell([evaluation(1)])).toThrow("told 1 results for 0 asked points");
     const points = searcher.ask();
     expect(() => searcher.tell([evaluation(1)])).toThrow(`told 1 results for ${points.length} asked points`);
@@ -79,6 +87,31 @@ test("numbers a strategy cannot work with are refused in words, all at once", ()
   expect(() => createSearcher({ ...options, strategy: "cma-es", generation: 3 })).toThrow("expected at least 4");
   expect(() => createSearcher({ ...options, dimension: 0 })).toThrow("expected at least 1");
   expect(() => createSearcher({ ...options, start: new Float64Array(2) })).toThrow("a start of dimension 2");
+});
+
+test.each(fronts)("%s finds points that no single objective would, discrete ones in their cells", (strategy) => {
+  const kinds = [{ kind: "integer", levels: 4 }, { kind: "continuous" }, { kind: "continuous" }] as const;
+  const { generations, results } = runSearch(searcherOf(strategy, { kinds, trials: 240 }), ([a = 0, b = 0, c = 0]) => ({
+    ...evaluation(0),
+    objectives: [0.4 + b ** 2 + (c - 0.5) ** 2 + a, 0.4 + (b - 1) ** 2 + (c - 0.5) ** 2 + a],
+  }));
+  const last = results.flat().slice(-100);
+  expect(Math.min(...last.map(({ objectives }) => Math.max(...objectives)))).toBeLessThan(0.85); // the best is 0.775
+  expect(new Set(generations.flat().map(([a]) => a))).toEqual(new Set([0.125, 0.375, 0.625, 0.875]));
+});
+
+test("a front of one objective and a single loss of two are refused, and more objectives than volumes can count", () => {
+  for (const strategy of fronts) {
+    expect(() => createSearcher({ ...options, strategy })).toThrow(
+      `search > strategy: found 1 objectives for ${strategy}; expected 2 to`,
+    );
+  }
+  for (const strategy of strategies.filter((name) => !fronts.includes(name))) {
+    expect(() => createSearcher({ ...options, strategy, objectives: 2 })).toThrow("expected 1; take nsga2 or sms-emoa");
+  }
+  expect(() => searcherOf("sms-emoa", { objectives: 6 })).toThrow("expected 2 to 5; take nsga3");
+  expect(() => searcherOf("nsga3", { objectives: 6 })).not.toThrow();
+  expect(() => searcherOf("nsga3", { objectives: 2.5 })).toThrow("search > objectives: found 2.5");
 });
 
 test("a strategy that does not exist is refused with the nearest name, kinds that do not fit with their number", () => {

@@ -4,6 +4,7 @@ import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { withCompensator } from "../../src/simulate/compensator-tail.ts";
 import { kernelModule } from "../../src/simulate/module.ts";
+import { firstPaths, joinedPaths, outcomeNames } from "../../src/simulate/outcome.ts";
 import { vectorOf } from "../../src/simulate/parameters.ts";
 import { createPlant, openPlant } from "../../src/simulate/plant.ts";
 import { simulate, type Values } from "./benchmark-plants.ts";
@@ -38,6 +39,31 @@ describe("a plant", () => {
     const plant = createPlant(kernelModule(), vectorOf(world), { seed: 5, paths: 16 }, 2);
     const shared = openPlant(kernelModule(), plant, 0).run(vectorOf(late));
     expect(shared.values).toEqual(simulate(late, 5, 16).values);
+  });
+
+  test("plays any groups of its paths as a plant of any size plays them", () => {
+    const values: Values = { ...world, "margin.stressRise": 2, "funding.law": 3, "funding.kp": 0.02 };
+    const vector = vectorOf(values);
+    const whole = simulate(values, 5, 44);
+    const large = openPlant(kernelModule(), createPlant(kernelModule(), vector, { seed: 5, paths: 44 }, 1), 0);
+    for (const [first, count] of [
+      [0, 16],
+      [16, 24],
+      [40, 4],
+      [8, 3],
+    ] as const)
+      expect(large.run(vector, { first, count })).toEqual({
+        paths: count,
+        values: whole.values.slice(first * outcomeNames.length, (first + count) * outcomeNames.length),
+      });
+    expect(simulate(values, 5, 16)).toEqual({ paths: 16, values: firstPaths(whole, 16).values.slice() });
+    expect(joinedPaths(firstPaths(whole, 16), large.run(vector, { first: 16, count: 28 }))).toEqual(whole);
+    for (const [first, count] of [
+      [4, 8],
+      [-8, 8],
+      [40, 8],
+    ] as const)
+      expect(() => large.run(vector, { first, count })).toThrow("multiple of 8");
   });
 
   test.each([

@@ -62,7 +62,7 @@ describe("a study with a limit on a certificate", async () => {
 
   test("chooses a candidate that keeps the limit and never re-scores a refused one", () => {
     expect(
-      candidatesOf(record.trials, 1000)
+      candidatesOf(record.trials, { scenarios: { ...record.spec.scenarios, rescore: 1000 } })
         .slice(1)
         .some(({ loss }) => loss === null),
     ).toBe(false);

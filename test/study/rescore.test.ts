@@ -6,6 +6,7 @@ import { readStudy } from "../../src/study/study-file.ts";
 import { studyFile } from "./small-study.ts";
 
 const { spec } = readStudy(studyFile());
+const rescoring = (rescore: number) => ({ scenarios: { ...spec.scenarios, rescore } });
 
 function trial(index: number, loss: number | null, violation: number | null, values = [index]): TrialRecord {
   const failure = loss === null ? { name: "worker-died", message: "gone", seed: 1, path: -1 } : null;
@@ -40,8 +41,15 @@ const trials = [
 ];
 
 test("today's set and the best others are re-scored: feasible first, failures never, equal values once", () => {
-  expect(candidatesOf(trials, 4).map(({ index }) => index)).toEqual([0, 4, 2, 6, 1]);
-  expect(candidatesOf(trials, 1).map(({ index }) => index)).toEqual([0, 4]);
+  expect(candidatesOf(trials, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 2, 6, 1]);
+  expect(candidatesOf(trials, rescoring(1)).map(({ index }) => index)).toEqual([0, 4]);
+});
+
+test("a trial that was dropped in its race comes after all that were fully played", () => {
+  const dropped = { rung: 0, incumbent: 4, difference: { value: 0.1, standardError: 0.01, low: 0.05 } };
+  const raced = trials.map((each) => (each.index === 2 ? { ...each, dropped } : each));
+  expect(candidatesOf(raced, rescoring(3)).map(({ index }) => index)).toEqual([0, 4, 6, 1]);
+  expect(candidatesOf(raced, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 6, 1, 2]);
 });
 
 test("the feasible one with the lowest fresh loss is chosen, and its optimism is search minus fresh loss", () => {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Parameter, Scale } from "../../src/numeric/parameter.ts";
-import { decode, encode, todaysValues, vectorFor } from "../../src/study/space.ts";
+import { decode, encode, kindsOf, todaysValues, vectorFor } from "../../src/study/space.ts";
 import type { TunedParameter } from "../../src/study/spec.ts";
 
 const row = (name: string, integer = false): Parameter => ({
@@ -90,4 +90,17 @@ test("today's value outside the searched range lands on a face but is used as it
 test("the vector holds defaults, the study's values and the tuned values, in the order of the table", () => {
   const table = [row("x"), row("a"), row("b")];
   expect([...vectorFor(table, { b: 7 }, [tuned("linear", 0, 1)], [0.25])]).toEqual([1, 0.25, 7]);
+});
+
+test("counts on a linear scale stand in the middle of equal cells, as the search is told", () => {
+  const range = tuned("linear", 2.5, 6.2, true);
+  expect(kindsOf([range, tuned("log", 1, 9, true), tuned("linear", 0, 1)])).toEqual([
+    { kind: "integer", levels: 4 },
+    { kind: "continuous" },
+    { kind: "continuous" },
+  ]);
+  for (const [at, value] of [3, 4, 5, 6].entries()) {
+    expect(encode([range], [value])[0]).toBe((at + 0.5) / 4);
+    for (const inside of [at / 4, (at + 0.99) / 4]) expect(decode([range], [inside])[0]).toBe(value);
+  }
 });

@@ -153,3 +153,27 @@ test("a study without goals can be simulated but not searched", () => {
   const file = studyOf("study.yaml", { name: "a" });
   expect(() => requireSearch(file)).toThrow("objective: found nothing; expected losses to minimise");
 });
+
+test("goals are read in the unit of their metric, weigh equally where no losses are written, and choose by the knee", () => {
+  const goals = "{ goals: [{ metric: excessDrawdown, atMost: 2 % }, { metric: capitalEfficiency, atLeast: 10 }] }";
+  const spec = read(`name: several\nobjective: ${goals}\n`);
+  expect(spec.goals).toEqual([
+    { metric: "excessDrawdown", atMost: 0.02 },
+    { metric: "capitalEfficiency", atLeast: 10 },
+  ]);
+  expect(spec.losses).toEqual([
+    { metric: "excessDrawdown", weight: 1, scale: 0.02 },
+    { metric: "capitalEfficiency", weight: 1, scale: 10 },
+  ]);
+  expect(spec.choose).toBe("knee");
+});
+
+test("a goal stands on the better side of its metric, once; a rule of choice needs goals", () => {
+  const twice = "[{ metric: badDebt, atLeast: 5 }, { metric: badDebt, atMost: 1 kUSD }, { metric: lpReturn }]";
+  const words = complaint(`name: several\nobjective: { goals: ${twice} }\n`);
+  expect(words).toContain("objective > goals[0] > atLeast: found 5; expected only atMost: of badDebt, lower is better");
+  expect(words).toContain("objective > goals[1] > metric: found badDebt again; expected every metric once");
+  expect(words).toContain("objective > goals[2]: found no limit; expected atMost or atLeast");
+  const rule = "{ losses: [{ metric: badDebt }], choose: knee }";
+  expect(complaint(`name: one\nobjective: ${rule}\n`)).toContain("objective > choose: found knee without goals");
+});

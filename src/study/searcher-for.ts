@@ -1,0 +1,39 @@
+// The strategy of a study, and what it is told of a recorded trial.
+import { score } from "../objective/score.ts";
+import { frontStrategies } from "../search/front-strategy.ts";
+import type { Evaluation, Searcher } from "../search/searcher.ts";
+import { createSearcher } from "../search/strategy.ts";
+import { evaluationOf } from "./candidate.ts";
+import type { TrialRecord } from "./record.ts";
+import { kindsOf } from "./space.ts";
+import type { StudySpec } from "./spec.ts";
+
+/**
+ * @param trials budget that is left  @param start point of the unit cube; null where only the settings are to be checked
+ * @throws UserError when the strategy cannot work with what the study asks
+ */
+export function searcherFor({ search, tune, goals }: StudySpec, trials: number, start: Float64Array | null): Searcher {
+  const { strategy, generation, seed } = search;
+  const kinds = kindsOf(tune);
+  const several = seesObjectives(strategy) ? { objectives: goals?.length ?? 1 } : {}; // others minimise the loss
+  return createSearcher({ strategy, generation, seed, trials, dimension: tune.length, start, kinds, ...several });
+}
+
+function seesObjectives(strategy: string): boolean {
+  return frontStrategies.some((name) => name === strategy);
+}
+
+/**
+ * Loss, violation and objectives, with each limit's overshoot (the largest of all scenario families) for strategies that
+ * model limits one by one.
+ */
+export function toldOf({ constraints }: StudySpec, trial: TrialRecord): Evaluation {
+  const told = evaluationOf(trial);
+  if (trial.loss === null || constraints.length === 0) return told;
+  const worlds = trial.families === undefined ? [trial] : Object.values(trial.families);
+  const judged = worlds.map(({ measures }) => score(measures, { losses: [], constraints }, null).limits);
+  const worst = (judged[0] ?? []).map((_, at) =>
+    Math.max(...judged.map((limits) => limits[at]?.overshoot ?? Infinity)),
+  );
+  return { ...told, constraints: worst };
+}
