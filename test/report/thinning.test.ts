@@ -20,7 +20,7 @@ test("a trial improves when it is feasible and below every feasible one before i
 });
 
 test("a trial that racing dropped improves on nothing, however low the loss of its few paths", () => {
-  const dropped = { rung: 0, difference: 0.1 };
+  const dropped = { rung: 0, incumbent: 0, difference: { value: 0.1, standardError: 0.01, low: 0.08 } };
   const tempting = trials
     .slice(0, 500)
     .map((trial) => (trial.index === 40 ? { ...trial, loss: 0, violation: 0, dropped } : trial));
