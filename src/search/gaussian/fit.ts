@@ -16,15 +16,21 @@ const COLD_STEPS = 30;
 /** Lengths, as multiples of the root of the dimension, from which a fit begins where none went before. */
 const COLD_LENGTHS = [0.5, 3];
 
+export interface Fit {
+  readonly hyperparameters: Hyperparameters;
+  /** Minus the logarithm of the posterior density. */
+  readonly misfit: number;
+}
+
 /** @param before what fitted fewer observations of the same kind; null for a fit from several starts */
-export function fittedHyperparameters(observations: Observations, before: Hyperparameters | null): Hyperparameters {
+export function fittedKernel(observations: Observations, before: Hyperparameters | null): Fit {
   const box = hyperparameterBox(observations.dimension);
   const objective = negativeLogPosterior(observations);
   const starts = before === null ? coldStarts(observations.dimension) : [before];
   const steps = before === null ? COLD_STEPS : WARM_STEPS;
   const minima = starts.map((start) => boundedMinimum(objective, logarithmsOf(start), box, steps));
   const best = minima.reduce((a, b) => (b.value < a.value ? b : a));
-  return fromLogarithms(best.x);
+  return { hyperparameters: fromLogarithms(best.x), misfit: best.value };
 }
 
 function coldStarts(d: number): readonly Hyperparameters[] {

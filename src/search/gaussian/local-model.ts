@@ -3,10 +3,10 @@ import type { CoordinateKind } from "../coordinate-kind.ts";
 import type { Member } from "../population.ts";
 import type { Evaluation } from "../searcher.ts";
 import type { Hyperparameters } from "./covariance.ts";
-import { fittedHyperparameters } from "./fit.ts";
+import { fittedKernel } from "./fit.ts";
 import type { Observations } from "./likelihood.ts";
 import { type InputMap, inputMap } from "./model-inputs.ts";
-import { type Scaled, scaledConstraint, scaledLosses } from "./outcome-scale.ts";
+import { type Scaled, scaledConstraint, scaledLosses, type Tail } from "./outcome-scale.ts";
 import { type Process, processOf } from "./process.ts";
 
 export interface LocalModel {
@@ -19,8 +19,16 @@ export interface LocalModel {
   readonly scaledLoss: Float64Array;
 }
 
-/** Kernels that were fitted, by quantity, and to how many results of the search: they change little from turn to turn. */
-export type FitMemory = Map<string, { readonly told: number; readonly cold: number; readonly fit: Hyperparameters }>;
+/** What was fitted before, by quantity: kernels change little from turn to turn. */
+export type FitMemory = Map<string, Fitted>;
+
+interface Fitted {
+  /** Results of the search when it was fitted, and when it was from new starts. */
+  readonly told: number;
+  readonly cold: number;
+  readonly hyperparameters: Hyperparameters;
+  readonly tail: Tail;
+}
 
 /** A kernel is fitted again when the results have grown by this factor; from new starts, by that one. */
 const WARM_GROWTH = 1.08;
@@ -44,41 +52,62 @@ export function localModel(
     origin,
     kinds,
   );
-  const model = (name: string, rows: readonly number[], scaled: Scaled): Process => {
-    const points = rows.map((row) => inputs.of(members[row]?.point ?? origin));
-    const observations = observationsOf(points, inputs.dimension, scaled);
-    return processOf(observations, remembered(memory, name, told, observations));
+  const observed = (rows: readonly number[], { values, noise }: Scaled): Observations => {
+    const flat = new Float64Array(rows.length * inputs.dimension);
+    for (const [k, row] of rows.entries()) flat.set(inputs.of(members[row]?.point ?? origin), k * inputs.dimension);
+    return { inputs: flat, dimension: inputs.dimension, values, noise };
   };
-  const losses = rowsWhere(members, ({ loss }) => Number.isFinite(loss));
+  const rows = rowsWhere(members, ({ loss }) => Number.isFinite(loss));
   const scaledLoss = new Float64Array(members.length).fill(Number.NaN);
   let loss: Process | null = null;
-  if (losses.length > 0) {
-    const scaled = scaledLosses(
-      numbersOf(members, losses, (evaluation) => evaluation.loss),
-      numbersOf(members, losses, ({ noise }) => noise ?? 0),
-    );
-    for (const [k, row] of losses.entries()) scaledLoss[row] = scaled.values[k] ?? Number.NaN;
-    loss = model("loss", losses, scaled);
+  if (rows.length > 0) {
+    const losses = numbersOf(members, rows, (evaluation) => evaluation.loss);
+    const errors = numbersOf(members, rows, ({ noise }) => noise ?? 0);
+    const variants = TAILS.map((tail): Variant => {
+      const scaled = scaledLosses(losses, errors, tail);
+      return { tail, observations: observed(rows, scaled), logSlopes: scaled.logSlopes };
+    });
+    const { observations, hyperparameters } = bestVariant(variants, "loss", told, memory);
+    loss = processOf(observations, hyperparameters);
+    for (const [k, row] of rows.entries()) scaledLoss[row] = observations.values[k] ?? Number.NaN;
   }
-  const limits = limitsOf(members).map(({ name, rows, values }) =>
-    model(name, rows, { values, noise: new Float64Array(values.length) }),
-  );
+  const limits = limitsOf(members).map(({ name, rows, values }) => {
+    const observations = observed(rows, { values, noise: new Float64Array(values.length) });
+    const variant: Variant = { tail: "whole", observations, logSlopes: 0 };
+    return processOf(observations, bestVariant([variant], name, told, memory).hyperparameters);
+  });
   return { inputs, loss, limits, scaledLoss };
 }
 
-function observationsOf(points: readonly Float64Array[], dimension: number, { values, noise }: Scaled): Observations {
-  const inputs = new Float64Array(points.length * dimension);
-  for (const [row, point] of points.entries()) inputs.set(point, row * dimension);
-  return { inputs, dimension, values, noise };
+const TAILS: readonly Tail[] = ["whole", "short"];
+
+/** The same results on one of the scales on which they may be modelled. */
+interface Variant {
+  readonly tail: Tail;
+  readonly observations: Observations;
+  readonly logSlopes: number;
 }
 
-function remembered(memory: FitMemory, name: string, told: number, observations: Observations): Hyperparameters {
+/** The kernel remembered, fitted again where that is due; from new starts, the likelier of the variants. */
+function bestVariant(
+  variants: readonly Variant[],
+  name: string,
+  told: number,
+  memory: FitMemory,
+): Variant & { readonly hyperparameters: Hyperparameters } {
   const known = memory.get(name);
-  if (known !== undefined && told < WARM_GROWTH * known.told) return known.fit;
   const cold = known === undefined || told >= COLD_GROWTH * known.cold;
-  const fit = fittedHyperparameters(observations, cold ? null : known.fit);
-  memory.set(name, { told, cold: cold ? told : known.cold, fit });
-  return fit;
+  const open = cold ? variants : variants.filter(({ tail }) => tail === known.tail);
+  const fits = open.map((variant) => {
+    if (!cold && told < WARM_GROWTH * known.told) return { ...variant, ...known, misfit: 0 };
+    const { hyperparameters, misfit } = fittedKernel(variant.observations, cold ? null : known.hyperparameters);
+    return { ...variant, hyperparameters, misfit: misfit - variant.logSlopes };
+  });
+  const best = fits.reduce((a, b) => (b.misfit < a.misfit ? b : a));
+  const { hyperparameters, tail } = best;
+  if (cold) memory.set(name, { told, cold: told, hyperparameters, tail });
+  else if (hyperparameters !== known.hyperparameters) memory.set(name, { ...known, told, hyperparameters });
+  return best;
 }
 
 interface Limit {

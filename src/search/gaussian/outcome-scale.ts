@@ -1,32 +1,41 @@
 // Losses and constraints as a Gaussian process sees them: tails shortened, scaled, order and feasibility kept.
-import { log1p } from "../../numeric/elementary.ts";
+import { log, log1p } from "../../numeric/elementary.ts";
 
-/** Values on the model's scale, and the variances of their noise there. */
+/** Values on the model's scale. */
 export interface Scaled {
   readonly values: Float64Array;
+  /** Variance of each value's noise. */
   readonly noise: Float64Array;
 }
 
+/** Losses worse than the median as they are, or with the logarithm of their distance from it. */
+export type Tail = "whole" | "short";
+
 /**
- * Standardised losses. Those worse than the median grow with the logarithm of their distance from it only: a model that
- * must follow them would neglect the better half, which matters. The slope is continuous at the median.
+ * Standardised losses. A short tail lets the model follow the better half where the worse spans powers of ten; whole ones
+ * keep a quadratic loss quadratic. The slope is continuous at the median.
  * @param losses finite, at least one  @param errors standard error of each
+ * @returns also the logarithm of the product of the slopes, for comparing likelihoods between the two
  */
-export function scaledLosses(losses: Float64Array, errors: Float64Array): Scaled {
+export function scaledLosses(
+  losses: Float64Array,
+  errors: Float64Array,
+  tail: Tail,
+): Scaled & { readonly logSlopes: number } {
   const sorted = losses.toSorted();
   const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   const width = middle - (sorted[0] ?? 0) || (sorted.at(-1) ?? 0) - middle || 1;
-  const shortened = losses.map((loss) => {
-    const distance = (loss - middle) / width;
-    return distance > 0 ? log1p(distance) : distance;
-  });
+  const distances = losses.map((loss) => (loss - middle) / width);
+  const inTail = (distance: number): boolean => tail === "short" && distance > 0;
+  const shortened = distances.map((distance) => (inTail(distance) ? log1p(distance) : distance));
   const mean = shortened.reduce((sum, v) => sum + v, 0) / shortened.length;
   const spread = Math.sqrt(shortened.reduce((sum, v) => sum + (v - mean) ** 2, 0) / shortened.length) || 1;
-  const noise = errors.map((error, i) => {
-    const distance = ((losses[i] ?? 0) - middle) / width;
-    return (error / (width * spread * (1 + Math.max(0, distance)))) ** 2;
-  });
-  return { values: shortened.map((v) => (v - mean) / spread), noise };
+  const slopes = distances.map((distance) => 1 / (width * spread * (inTail(distance) ? 1 + distance : 1)));
+  return {
+    values: shortened.map((v) => (v - mean) / spread),
+    noise: errors.map((error, i) => (error * (slopes[i] ?? 0)) ** 2),
+    logSlopes: slopes.reduce((sum, slope) => sum + log(slope), 0),
+  };
 }
 
 /**
@@ -41,7 +50,7 @@ export function scaledConstraint(limits: Float64Array): Float64Array {
     .filter((size) => size > 0)
     .sort();
   const unit = sizes[Math.floor(sizes.length / 2)] ?? 1;
-  const signed = limits.map((g) => (g > 0 ? log1p(g / unit) : -log1p(-g / unit)));
+  const signed = limits.map((g) => Math.sign(g) * log1p(Math.abs(g) / unit));
   const size = Math.sqrt(signed.reduce((sum, v) => sum + v * v, 0) / signed.length) || 1;
   return signed.map((v) => v / size);
 }
