@@ -62,6 +62,11 @@ function aimsText(spec: StudySpec): string {
   ].join("\n");
 }
 
+/** "cma-es", or "auto (turbo: for 10 parameters and 2000 evaluations …)". */
+function strategyWords({ strategy, why }: StudySpec["search"]): string {
+  return why === undefined ? strategy : `auto (${why})`;
+}
+
 function runText({ search, scenarios, tune }: StudySpec): string {
   const { search: seen, validation, holdout, rescore } = scenarios;
   const family = (name: string, { paths, seed }: { paths: number; seed: number }) =>
@@ -70,7 +75,7 @@ function runText({ search, scenarios, tune }: StudySpec): string {
   const worlds = [families, ...mechanismLines(scenarios)].join("\n");
   if (tune.length === 0) return `scenarios\n${worlds}`;
   return [
-    `search\n  ${search.strategy}, ${counted(search.trials, "trial")} in generations of ${search.generation}, seed ${search.seed}`,
+    `search\n  ${strategyWords(search)}, ${counted(search.trials, "trial")} in generations of ${search.generation}, seed ${search.seed}`,
     ...raceLines(search),
     `scenarios\n${worlds}`,
     `  the best ${rescore} are re-scored on the validation paths, the choice and today on the holdout paths`,

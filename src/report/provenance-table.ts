@@ -80,13 +80,13 @@ function fanRows({ record, fans }: ReportInput): readonly (readonly Cell[])[] {
 
 function identityRows(record: StudyRecord<StudySpec>): readonly (readonly Cell[])[] {
   const { spec } = record;
-  const { strategy, trials, generation, seed } = spec.search;
+  const { strategy, why, trials, generation, seed } = spec.search;
   const done = `${fixed(record.trials.length, 0)} of ${fixed(trials, 0)} trials, ${fixed(generation, 0)} per generation`;
   const row = (item: string, value: string): readonly Cell[] => [cell(item), codeCell(value)];
   return [
     row("Study", spec.name),
     row("State", record.state),
-    row("Search", `${strategy}, seed ${seed}, ${done}`),
+    row("Search", `${why === undefined ? strategy : `auto (${why})`}, seed ${seed}, ${done}`),
     row("Protocol file", spec.protocol ?? "none (bare plant)"),
     row("Market file", spec.market ?? "none"),
     ...(spec.forecast == null ? [] : [row("Forecast file", spec.forecast)]),

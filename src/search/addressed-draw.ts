@@ -17,6 +17,8 @@ export const PAIR_DRAW = 17;
 export const NICHE_DRAW = 18;
 /** How a new point is made from a population. */
 export const VARIATION_DRAW = 19;
+/** Where a model is asked what it expects. */
+export const OUTLOOK_DRAW = 21;
 
 /**
  * `count` uniform numbers in (0, 1), addressed by (draw, individual, generation, purpose) under the seed.

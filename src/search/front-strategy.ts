@@ -5,14 +5,20 @@ import { createNsga2 } from "./nsga2.ts";
 import { createNsga3 } from "./nsga3.ts";
 import { simplexDirections } from "./reference-directions.ts";
 import type { Searcher } from "./searcher.ts";
+import { createSmsEgo, SMS_EGO_DEFAULTS } from "./sms-ego.ts";
 import { createSmsEmoa, SMS_EMOA_DEFAULTS } from "./sms-emoa.ts";
 
-export const frontStrategies = ["nsga2", "nsga3", "sms-emoa"] as const;
+export const frontStrategies = ["nsga2", "nsga3", "sms-emoa", "sms-ego"] as const;
 
 export type FrontStrategy = (typeof frontStrategies)[number];
 
 /** Objectives that each can take at most: hypervolumes are exact, and affordable, up to five. */
-export const MOST_OBJECTIVES: Readonly<Record<FrontStrategy, number>> = { nsga2: 15, nsga3: 15, "sms-emoa": 5 };
+export const MOST_OBJECTIVES: Readonly<Record<FrontStrategy, number>> = {
+  nsga2: 15,
+  nsga3: 15,
+  "sms-emoa": 5,
+  "sms-ego": 5,
+};
 
 export interface FrontSearch {
   readonly dimension: number;
@@ -46,6 +52,12 @@ export function createFrontSearcher(strategy: FrontStrategy, options: FrontSearc
         ...SMS_EMOA_DEFAULTS,
         generation: generation === 0 ? SMS_EMOA_DEFAULTS.generation : generation,
         limits: Array<number>(objectives).fill(1),
+      });
+    case "sms-ego":
+      return createSmsEgo({
+        ...options,
+        ...SMS_EGO_DEFAULTS,
+        generation: generation === 0 ? SMS_EGO_DEFAULTS.generation : generation,
       });
   }
 }

@@ -5,6 +5,7 @@
 //
 // The same seed and the same told values give the same asked points. Searches for whole fronts read `objectives` of an
 // evaluation; measures of a front and ways to choose from it follow below.
+export { type AutoChoice, autoChoice } from "./auto.ts";
 export { kneeOf } from "./choice/knee.ts";
 export { lexicographicBest, type Priority } from "./choice/lexicographic.ts";
 export { leastRegret } from "./choice/minimax-regret.ts";

@@ -1,52 +1,20 @@
 // The choice of a search strategy by name, checked at the door.
 import { largestSobolDimension } from "../numeric/sobol.ts";
 import { nearestName, type Problem, UserError } from "../numeric/user-error.ts";
+import { ASSISTED_DEFAULTS, createAssistedCmaEs } from "./assisted-cma-es.ts";
+import { autoChoice } from "./auto.ts";
 import { CMA_DEFAULTS, type CmaEsOptions, createCmaEs } from "./cma-es.ts";
 import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
 import { createFrontSearcher, type FrontStrategy, frontStrategies, MOST_OBJECTIVES } from "./front-strategy.ts";
 import { createLatinHypercube } from "./latin-hypercube.ts";
 import { createPatternSearch, PATTERN_DEFAULTS } from "./pattern-search.ts";
 import { createRandom } from "./random.ts";
+import { type SearchOptions, type Strategy, strategies } from "./search-options.ts";
 import type { Searcher } from "./searcher.ts";
 import { createSobol } from "./sobol.ts";
 import { createTurbo, TURBO_DEFAULTS } from "./turbo.ts";
 
-export const strategies = [
-  "cma-es",
-  "bipop-cma-es",
-  "sep-cma-es",
-  "lra-cma-es",
-  "sobol",
-  "latin-hypercube",
-  "random",
-  "pattern-search",
-  ...frontStrategies,
-  "turbo",
-] as const;
-
-export type Strategy = (typeof strategies)[number];
-
-export interface SearchOptions {
-  readonly strategy: Strategy;
-  /** Number of tuned parameters. */
-  readonly dimension: number;
-  /** Values that are minimised at once, each met at or below 1; left out for 1, the loss. */
-  readonly objectives?: number;
-  /** 32-bit word. */
-  readonly seed: number;
-  /** Points per generation (of the first run, for cma-es and its kin); 0 for the strategy's default. */
-  readonly generation: number;
-  /** Points asked in all. */
-  readonly trials: number;
-  /** Where to start, a point of the unit cube (today's parameters); null for the centre. Designs ignore it. */
-  readonly start: Float64Array | null;
-  /** What each coordinate stands for; left out where all are continuous. */
-  readonly kinds?: readonly CoordinateKind[];
-  /** How cma-es and its kin meet constraints; left out for feasible first. */
-  readonly constraints?: CmaEsOptions["constraints"];
-  /** True where evaluating a point twice gives two values: cma-es and its kin then ask some points twice. */
-  readonly noisy?: boolean;
-}
+export { type SearchOptions, type Strategy, strategies } from "./search-options.ts";
 
 /** Fewer points than this cannot be ranked into parents and others. */
 const SMALLEST_POPULATION = 4;
@@ -63,6 +31,13 @@ export function createSearcher(options: SearchOptions): Searcher {
     throw new Error(`search: a start of dimension ${start.length} for a search of dimension ${dimension}`);
   }
   switch (options.strategy) {
+    case "auto":
+      return createSearcher({ ...options, strategy: autoChoice(options).strategy });
+    case "assisted-cma-es": {
+      const { seed, trials, kinds = [] } = options;
+      const generation = options.generation === 0 ? ASSISTED_DEFAULTS.generation : options.generation;
+      return createAssistedCmaEs({ ...ASSISTED_DEFAULTS, dimension, seed, trials, start, kinds, generation });
+    }
     case "cma-es":
       return createCmaEs(cmaOptions(options));
     case "bipop-cma-es":
@@ -85,6 +60,7 @@ export function createSearcher(options: SearchOptions): Searcher {
     case "nsga2":
     case "nsga3":
     case "sms-emoa":
+    case "sms-ego":
       return seenInCells(
         createFrontSearcher(options.strategy, { ...options, objectives: options.objectives ?? 1 }),
         options,
@@ -148,6 +124,7 @@ function isFrontStrategy(strategy: Strategy): strategy is FrontStrategy {
 }
 
 function objectiveProblems({ strategy, objectives = 1 }: SearchOptions): readonly Problem[] {
+  if (strategy === "auto" && isCount(objectives) && objectives > 0) return [];
   const front = isFrontStrategy(strategy);
   const [least, most] = front ? [2, MOST_OBJECTIVES[strategy]] : [1, 1];
   if (!isCount(objectives)) {

@@ -1,12 +1,14 @@
 // The strategy of a study, and what it is told of a recorded trial.
 import { score } from "../objective/score.ts";
+import { autoChoice } from "../search/auto.ts";
 import { frontStrategies } from "../search/front-strategy.ts";
+import type { SearchOptions } from "../search/search-options.ts";
 import type { Evaluation, Searcher } from "../search/searcher.ts";
 import { createSearcher } from "../search/strategy.ts";
 import { evaluationOf } from "./candidate.ts";
 import type { TrialRecord } from "./record.ts";
 import { kindsOf } from "./space.ts";
-import type { StudySpec } from "./spec.ts";
+import type { StudySpec, TunedParameter } from "./spec.ts";
 
 /**
  * @param trials budget that is left  @param start point of the unit cube; null where only the settings are to be checked
@@ -17,6 +19,18 @@ export function searcherFor({ search, tune, goals }: StudySpec, trials: number, 
   const kinds = kindsOf(tune);
   const several = seesObjectives(strategy) ? { objectives: goals?.length ?? 1 } : {}; // others minimise the loss
   return createSearcher({ strategy, generation, seed, trials, dimension: tune.length, start, kinds, ...several });
+}
+
+/** A strategy left to the program is chosen once, by the budget of the study file: more trials later do not change it. */
+export function chosenStrategy(
+  { strategy, trials, seed, generation }: Omit<SearchOptions, "dimension" | "start">,
+  tune: readonly TunedParameter[],
+  goals: number,
+): Pick<StudySpec["search"], "strategy" | "why"> {
+  if (strategy !== "auto") return { strategy };
+  const dimension = tune.length;
+  const several = goals > 0 ? { objectives: goals } : {};
+  return autoChoice({ trials, seed, generation, dimension, start: null, kinds: kindsOf(tune), ...several });
 }
 
 function seesObjectives(strategy: string): boolean {

@@ -84,7 +84,9 @@ export interface StudySpec {
   /** How one set is chosen from the front of such a study; absent where the lowest loss is. */
   readonly choose?: Choice;
   readonly search: {
-    readonly strategy: Strategy;
+    readonly strategy: Exclude<Strategy, "auto">;
+    /** Why, where the study left the choice to the program. */
+    readonly why?: string;
     readonly trials: number;
     readonly generation: number;
     readonly seed: number;

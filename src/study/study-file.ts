@@ -14,7 +14,7 @@ import { chosenModels, readModels } from "./models-file.ts";
 import { readProtocol } from "./protocol-file.ts";
 import { racePlan } from "./race-plan.ts";
 import { scenarioFamilies } from "./scenario-families.ts";
-import { searcherFor } from "./searcher-for.ts";
+import { chosenStrategy, searcherFor } from "./searcher-for.ts";
 import { seedFamilies } from "./seed-families.ts";
 import { shapeOf } from "./shape.ts";
 import type { Goal, LossTerm, StudySpec, TunedParameter } from "./spec.ts";
@@ -219,7 +219,8 @@ function searchOf(
   }
   const enqueued = [...sets, ...warm];
   const begins = enqueued.length === 0 ? {} : { enqueued };
-  return { ...rest, ...begins, ...(stop === undefined ? {} : { stop }), ...plan };
+  const chosen = chosenStrategy(rest, tune, input.objective?.goals?.length ?? 0);
+  return { ...rest, ...chosen, ...begins, ...(stop === undefined ? {} : { stop }), ...plan };
 }
 
 /** The losses as written, without the power where it is left out; those of the goals where none are. */

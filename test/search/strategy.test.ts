@@ -3,20 +3,22 @@ import { expect, test } from "vitest";
 import { scrambledSobolPoint } from "../../src/numeric/sobol.ts";
 import { UserError } from "../../src/numeric/user-error.ts";
 import { uniformDraws } from "../../src/search/addressed-draw.ts";
+import { frontStrategies } from "../../src/search/front-strategy.ts";
 import type { Searcher } from "../../src/search/searcher.ts";
 import { createSearcher, type SearchOptions, type Strategy, strategies } from "../../src/search/strategy.ts";
 import { evaluation, failedEvaluation, runSearch } from "./search-run.ts";
 
 const options: SearchOptions = { strategy: "sobol", dimension: 3, seed: 7, generation: 0, trials: 300, start: null };
 const endless = strategies.filter((strategy) => strategy !== "pattern-search");
-const fronts: readonly Strategy[] = ["nsga2", "nsga3", "sms-emoa"];
+const fronts: readonly Strategy[] = frontStrategies;
+const modelled: readonly Strategy[] = ["turbo", "auto", "sms-ego"];
 
 function searcherOf(strategy: Strategy, others: Partial<SearchOptions> = {}): Searcher {
   return createSearcher({ ...options, strategy, objectives: fronts.includes(strategy) ? 2 : 1, ...others });
 }
 
 test.each(endless)("%s asks for the budget and not a point more", (strategy) => {
-  const budgets = strategy === "turbo" ? [0, 1, 9, 21] : [0, 1, 9, 100, 101]; // its models take time
+  const budgets = modelled.includes(strategy) ? [0, 1, 9, 25] : [0, 1, 9, 100, 101]; // models take time
   for (const trials of budgets) {
     const searcher = searcherOf(strategy, { trials });
     const { generations } = runSearch(searcher, ([x = 0]) => ({ ...evaluation(x), objectives: [x, 1 - x] }));
@@ -25,9 +27,10 @@ test.each(endless)("%s asks for the budget and not a point more", (strategy) => 
   }
 });
 
-test.each(endless)("%s uses the generation size it is given, sms-emoa after its first population", (strategy) => {
+test.each(endless)("%s uses the generation size it is given, some after their first population", (strategy) => {
   const searcher = searcherOf(strategy, { generation: 20 });
-  if (strategy === "sms-emoa") searcher.tell(searcher.ask().map(() => ({ ...evaluation(1), objectives: [1, 1] })));
+  if (["sms-emoa", "sms-ego", "assisted-cma-es"].includes(strategy))
+    searcher.tell(searcher.ask().map(() => ({ ...evaluation(1), objectives: [1, 1] })));
   expect(searcher.ask()).toHaveLength(20);
 });
 
@@ -106,7 +109,7 @@ test("a front of one objective and a single loss of two are refused, and more ob
       `search > strategy: found 1 objectives for ${strategy}; expected 2 to`,
     );
   }
-  for (const strategy of strategies.filter((name) => !fronts.includes(name))) {
+  for (const strategy of strategies.filter((name) => name !== "auto" && !fronts.includes(name))) {
     expect(() => createSearcher({ ...options, strategy, objectives: 2 })).toThrow("expected 1; take nsga2 or sms-emoa");
   }
   expect(() => searcherOf("sms-emoa", { objectives: 6 })).toThrow("expected 2 to 5; take nsga3");

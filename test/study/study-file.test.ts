@@ -177,3 +177,12 @@ test("a goal stands on the better side of its metric, once; a rule of choice nee
   const rule = "{ losses: [{ metric: badDebt }], choose: knee }";
   expect(complaint(`name: one\nobjective: ${rule}\n`)).toContain("objective > choose: found knee without goals");
 });
+
+test("a strategy left to the program is chosen by the file's budget and says why", () => {
+  const spec = read(
+    "name: auto\ntune: { funding.kp: }\nset: { funding.law: controller }\nsearch: { strategy: auto, trials: 100 }\n",
+  );
+  expect(spec.search.strategy).toBe("turbo");
+  expect(spec.search.why).toMatch(/^turbo: for 1 parameters? and 100 evaluations/);
+  expect(read("name: own\nsearch: { strategy: sobol }\n").search).not.toHaveProperty("why");
+});
