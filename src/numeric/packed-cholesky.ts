@@ -57,7 +57,7 @@ export function solveUpper(L: Float64Array, b: Float64Array, n: number): void {
   }
 }
 
-/** Product of the diagonal of L as mantissa: the sum of `log` of its entries, twice, is ln det A. */
+/** The diagonal of L; its product is the root of det A. */
 export function diagonalOf(L: Float64Array, n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => L[packedRow(i) + i] ?? 0);
 }

@@ -8,7 +8,8 @@ import type { InputMap } from "./gaussian/model-inputs.ts";
 import { type Belief, beliefAt, type Process, slopeAt } from "./gaussian/process.ts";
 import { fingerprint } from "./population.ts";
 
-export interface Promise {
+/** What is sought: the loss below the best one known, within the limits. */
+export interface Aim {
   readonly inputs: InputMap;
   /** Null where feasibility alone is sought. */
   readonly loss: { readonly process: Process; readonly best: number } | null;
@@ -31,7 +32,7 @@ const POLISHED = 3;
 const POLISH_STEPS = 25;
 
 /** The expected improvement of a point times the chance that it is feasible, as a logarithm. */
-export function promiseAt({ inputs, loss, limits }: Promise, point: Float64Array): number {
+export function meritAt({ inputs, loss, limits }: Aim, point: Float64Array): number {
   const input = inputs.of(point);
   const gain = loss === null ? 0 : improvement(beliefAt(loss.process, input), loss.best).value;
   return limits.reduce((sum, process) => sum + feasibility(beliefAt(process, input)).value, gain);
@@ -46,12 +47,12 @@ function feasibility({ mean, deviation }: Belief): Merit {
 }
 
 /** The best of many points of the box, the first few of them moved uphill. @param known marks of points to avoid */
-export function mostPromisingPoint(promise: Promise, lookout: Lookout, known: ReadonlySet<number>): Float64Array {
+export function mostPromisingPoint(aim: Aim, lookout: Lookout, known: ReadonlySet<number>): Float64Array {
   const points = candidatesIn(lookout);
   const fresh = points.filter((point) => !known.has(fingerprint(point)));
-  const found = (fresh.length > 0 ? fresh : points).map((point) => ({ point, value: promiseAt(promise, point) }));
+  const found = (fresh.length > 0 ? fresh : points).map((point) => ({ point, value: meritAt(aim, point) }));
   found.sort((a, b) => b.value - a.value);
-  const polished = found.slice(0, POLISHED).map(({ point }) => uphill(promise, point, lookout));
+  const polished = found.slice(0, POLISHED).map(({ point }) => uphill(aim, point, lookout));
   const all = [...polished.filter(({ point }) => !known.has(fingerprint(point))), ...found.slice(0, 1)];
   return all.reduce((a, b) => (b.value > a.value ? b : a)).point;
 }
@@ -79,7 +80,7 @@ function candidatesIn({ box, centre, kinds, seed, address, candidates }: Lookout
 
 /** Along the slope in the continuous coordinates. */
 function uphill(
-  promise: Promise,
+  aim: Aim,
   start: Float64Array,
   { box, kinds }: Lookout,
 ): { readonly point: Float64Array; readonly value: number } {
@@ -93,7 +94,7 @@ function uphill(
   const { x, value } = boundedMinimum(
     (some, gradient) => {
       const full = new Float64Array(start.length);
-      const height = promiseSlope(promise, place(some), full);
+      const height = meritSlope(aim, place(some), full);
       for (const [k, i] of free.entries()) gradient[k] = -(full[i] ?? 0);
       return -height;
     },
@@ -104,8 +105,8 @@ function uphill(
   return { point: place(x), value: -value };
 }
 
-/** As `promiseAt`; writes the slope along each coordinate. */
-export function promiseSlope({ inputs, loss, limits }: Promise, point: Float64Array, gradient: Float64Array): number {
+/** As `meritAt`; writes the slope along each coordinate. */
+export function meritSlope({ inputs, loss, limits }: Aim, point: Float64Array, gradient: Float64Array): number {
   const input = inputs.of(point);
   let total = 0;
   const add = (process: Process, merit: (belief: Belief) => Merit): void => {

@@ -35,8 +35,10 @@ export interface SmsEgoOptions extends PopulationOptions {
 /** For some ten parameters, two or three objectives and up to five hundred evaluations. */
 export const SMS_EGO_DEFAULTS = { population: 24, generation: 4, candidates: 200 } as const;
 
-/** Results that are kept as the front, and that a model is fitted to, at most: its cost grows with the cube. */
+/** Results kept as the front at most. */
 const LARGEST_FRONT = 100;
+/** Of those that failed, the latest are modelled as well: where evaluations fail is learnt, too. */
+const FAILURES_KEPT = 50;
 
 /** Deterministic from its options and what it is told. @throws UserError when it cannot work with the options */
 export function createSmsEgo(options: SmsEgoOptions): PopulationSearcher {
@@ -76,7 +78,8 @@ function newPoints(
   options: SmsEgoOptions,
 ): readonly Float64Array[] {
   const { generation, candidates, dimension } = options;
-  const model = frontModel(nearestTold(members, told), told.length, memory);
+  const failed = told.filter(({ evaluation }) => evaluation.violation === Infinity).slice(-FAILURES_KEPT);
+  const model = frontModel([...nearestTold(members, told), ...failed], told.length, memory);
   const ranked = survivorsByHypervolume(members, options.population, null);
   const parents = parentsOf(ranked, dimension);
   const known = new Set(told.map(({ point }) => fingerprint(point)));
