@@ -30,7 +30,7 @@ const todayStays =
   "Today's parameters stay: no other set that meets every constraint did better on fresh seeds, conditional on the scenario set.";
 
 function staticWins(trial: number | null): string {
-  return `No controller is proposed: constant parameters (trial ${trial} of the static search) do as well within chance, with the same budget, and better than today's, conditional on the scenario set.`;
+  return `No controller is proposed: constant parameters (trial ${trial} of the static search) win on fresh seeds, and no tuned set is surely better with the same budget, conditional on the scenario set.`;
 }
 
 interface Change {
