@@ -12,7 +12,7 @@ import { measureTuning } from "./bench/tb1/measure.ts";
 import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB, or with --problem any strategy on TB-1), fronts (multi-objective searches) or report (of up to 100,000 trials)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB, with --few beside turbo, or with --problem any strategy on TB-1), fronts (multi-objective searches) or report (of up to 100,000 trials)";
 
 /** Runs the measurement that the command line names. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {

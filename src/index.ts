@@ -21,6 +21,7 @@ export { type Report, renderReport } from "./report/report.ts";
 export { writeReport } from "./report/report-folder.ts";
 export type { ReportInput } from "./report/report-input.ts";
 export { codeVersion } from "./study/code-version.ts";
+export { type Hardened, runHardened } from "./study/hardening.ts";
 export { createProgress, type Progress, silent, type Terminal } from "./study/progress.ts";
 export type { Failure, Family, RescoreRecord, StudyRecord, TrialRecord } from "./study/record.ts";
 export { type Played, playVectors, replayMismatch, trialValues } from "./study/replay.ts";

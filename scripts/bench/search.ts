@@ -5,6 +5,7 @@ import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
 import { evaluationsToGap } from "./bbob/effort.ts";
 import { bbobProblem } from "./bbob/problem.ts";
 import { readOptions } from "./options.ts";
+import { measureFewEvaluations } from "./search-few.ts";
 import { median, table } from "./table.ts";
 
 /** f1, f2 and f5 to f14: those that one run can solve, on which efforts compare. */
@@ -37,9 +38,15 @@ interface Row {
 
 /**
  * Prints a table, or with --json one line of JSON.
- * @param words options of the command line: --functions unimodal|all, --runs, --seed (the first), --reference, --json
+ * @param words options of the command line: --functions unimodal|all, --runs, --seed (the first), --reference, --json;
+ *   with --few those of search-few.ts
  */
 export function measureSearch(words: readonly string[]): void {
+  if (words.includes("--few")) measureFewEvaluations(words.filter((word) => word !== "--few"));
+  else measureEfforts(words);
+}
+
+function measureEfforts(words: readonly string[]): void {
   const options = readOptions(
     "bench search",
     words.filter((word) => word !== "--json"),

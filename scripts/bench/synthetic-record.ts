@@ -8,7 +8,7 @@ import { decode, encode, todaysValues } from "../../src/study/space.ts";
 import type { Goal, StudySpec } from "../../src/study/spec.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 
-/** What the studies want: three goals that pull apart. */
+/** What the studies may want: goals that pull apart. */
 const goals = [
   { metric: "excessDrawdown", atMost: 0.045 },
   { metric: "fundingBurden", atMost: 0.0055 },
@@ -16,7 +16,10 @@ const goals = [
   { metric: "parameterChurn", atMost: 8 },
 ] as const satisfies readonly Goal[];
 
-const race = { rungs: [64, 256], risk: 0.05 };
+const race = { rungs: [64, 256, 1024], risk: 0.05 };
+const families = ["calm days", "flash crash", "slow keepers"].map((name, k) => {
+  return { name, weight: 1, values: {}, seeds: { search: 1 + k, validation: 11 + k, holdout: 21 + k } };
+});
 const WORKERS = 8;
 const SECONDS_PER_PATH = 0.002;
 
@@ -25,7 +28,8 @@ export function syntheticRecord(trials: number, wanted: number): StudyRecord<Stu
   const file = fileURLToPath(new URL("../../configs/eth-perp-overnight.yaml", import.meta.url));
   const real = readStudy(file).spec;
   const search = { ...real.search, trials, race };
-  const spec: StudySpec = { ...real, search, ...(wanted === 0 ? {} : { goals: goals.slice(0, wanted) }) };
+  const scenarios: StudySpec["scenarios"] = { ...real.scenarios, families, aggregate: { kind: "mean" } };
+  const spec: StudySpec = { ...real, search, scenarios, ...(wanted === 0 ? {} : { goals: goals.slice(0, wanted) }) };
   const draw = uniforms(7);
   const played = Array.from({ length: trials }, (_, index) => syntheticTrial(spec, index, index / trials, draw));
   const candidates = candidatesOf(played, wanted > 0);
@@ -70,7 +74,7 @@ function syntheticTrial(spec: StudySpec, index: number, progress: number, draw: 
   return { ...common, paths: race.rungs[rung] ?? paths, ...judged, ...dropped, failure: null };
 }
 
-/** Closer and closer to the triangle between the goals' own best points. */
+/** Closer and closer to what lies between the goals' own best points. */
 function sampled(dimension: number, progress: number, draw: () => number): number[] {
   const shares = Array.from({ length: 4 }, () => draw() ** 2 + 1e-3);
   const sum = shares.reduce((total, share) => total + share, 0);
@@ -110,13 +114,13 @@ function judgedAt(spec: StudySpec, pulls: readonly number[], draw: () => number,
   const loss = 0.4 + 0.3 * (drawdown + funding + efficiency) + 0.1 * churn;
   const objectives =
     spec.goals === undefined ? {} : { objectives: spec.goals.map((goal) => normalised(goal, measures)) };
-  const families = Object.fromEntries(
-    ["calm days", "flash crash", "slow keepers"].map((name, k) => {
+  const scores = Object.fromEntries(
+    families.map(({ name }, k) => {
       const worse = measured(measures.excessDrawdown.value * (0.8 + 0.3 * k));
       return [name, { loss: loss * (0.9 + 0.1 * k), violation, measures: { ...measures, excessDrawdown: worse } }];
     }),
   );
-  return { loss, violation, measures, ...objectives, families };
+  return { loss, violation, measures, ...objectives, families: scores };
 }
 
 function measured(value: number): Measures[string] & object {

@@ -2,25 +2,9 @@
 import { standardErrorOfMean } from "../numeric/mean-interval.ts";
 import { studentQuantile } from "../numeric/student.ts";
 import { firstPaths, type Outcomes } from "../simulate/outcome.ts";
-import type { Estimate } from "./estimate.ts";
+import { lossEstimate } from "./loss-estimate.ts";
 import type { Measures } from "./measure.ts";
-import { metricNamed } from "./metrics.ts";
-import { type Goals, score } from "./score.ts";
-
-/** What one unit of a metric adds to the loss. */
-export interface LossFactor {
-  readonly metric: string;
-  readonly factor: number;
-}
-
-/** @param baseline measures of trial 0, by which terms are scaled */
-export function lossFactors({ losses }: Pick<Goals, "losses">, baseline: Measures): readonly LossFactor[] {
-  const { terms } = score(baseline, { losses, constraints: [] }, baseline);
-  return losses.map(({ metric, weight }, term) => {
-    const sign = metricNamed(metric).better === "lower" ? 1 : -1;
-    return { metric, factor: (sign * weight) / (terms[term]?.scale ?? Number.NaN) };
-  });
-}
+import type { LossTerm } from "./score.ts";
 
 /** A difference of two losses. */
 export interface LossDifference {
@@ -38,12 +22,18 @@ const SEEN = 2;
  * of the paths' influences on the difference, those of the terms added path by path (delta method). Where the reference
  * varies much more over all its paths than over the first, events are rarer than the first paths can show, and the
  * candidate may be the one without them: the variance that was not seen is added to that of the difference.
+ * @param baseline trial 0's measures, by which terms are scaled
  */
-export function lossDifference(candidate: Outcomes, reference: Outcomes, terms: readonly LossFactor[]): LossDifference {
+export function lossDifference(
+  candidate: Outcomes,
+  reference: Outcomes,
+  losses: readonly LossTerm[],
+  baseline: Measures | null,
+): LossDifference {
   const { paths } = candidate;
-  const whole = lossEstimate(reference, terms);
-  const after = lossEstimate(candidate, terms);
-  const before = lossEstimate(firstPaths(reference, paths), terms);
+  const whole = lossEstimate(reference, losses, baseline);
+  const after = lossEstimate(candidate, losses, baseline);
+  const before = lossEstimate(firstPaths(reference, paths), losses, baseline);
   const paired = after.influence.map((x, path) => x - (before.influence[path] ?? Number.NaN));
   const unseen = variance(whole.influence) - SEEN * variance(before.influence);
   return {
@@ -72,18 +62,6 @@ export function sharedDifference(differences: readonly LossDifference[], shares:
 export function lowerBound({ value, standardError }: LossDifference, paths: number, risk: number): number {
   if (standardError === 0) return -Infinity;
   return value - standardError * studentQuantile(1 - risk, paths - 1);
-}
-
-function lossEstimate(outcomes: Outcomes, terms: readonly LossFactor[]): Estimate {
-  const influence = new Float64Array(outcomes.paths);
-  let value = 0;
-  for (const { metric, factor } of terms) {
-    const term = metricNamed(metric).estimate(outcomes);
-    value += factor * term.value;
-    for (let path = 0; path < influence.length; path++)
-      influence[path] = (influence[path] ?? 0) + factor * (term.influence[path] ?? Number.NaN);
-  }
-  return { value, influence };
 }
 
 /** With the divisor n - 1. */

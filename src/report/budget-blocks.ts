@@ -12,10 +12,10 @@ export function budgetBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
   const search = totalOf(spending.filter(({ name }) => name !== RESCORED));
   const all = totalOf(spending);
   return [
-    paragraph(`${spentWords(search)} ${racingWords(record, spending)}`),
+    paragraph(`${spentWords(search)} ${racingWords(record, spending)}${adversaryWords(record)}`),
     {
       kind: "table",
-      caption: "A path-play is one candidate on one path over the whole horizon",
+      caption: "A path-play is one candidate on one path of one scenario family over the whole horizon",
       columns: columns("What became of the set", ">Sets", ">Path-plays", ">Share of path-plays", ">Saved"),
       rows: spending.map((kind) => spendingRow(kind, all.played)),
     },
@@ -33,13 +33,18 @@ function racingWords({ spec, trials }: StudyRecord<StudySpec>, spending: readonl
   const { race, trials: budget } = spec.search;
   if (race === undefined) return "Every trial was to be played on all search paths: there was no racing.";
   const dropped = totalOf(spending.filter(({ name }) => name.startsWith("dropped")));
-  const saved = trials.length === 0 ? 0 : dropped.saved / spec.scenarios.search.paths;
-  const rungs = race.rungs.map((paths) => fixed(paths, 0));
+  const { played, saved } = totalOf(spending.filter(({ name }) => name !== RESCORED));
+  const worth = played + saved > 0 ? (dropped.saved * trials.length) / (played + saved) : 0;
+  const rungs = race.rungs.filter((paths) => paths < spec.scenarios.search.paths).map((paths) => fixed(paths, 0));
   return (
-    `Racing tested each trial after ${joinedByAnd(rungs)} paths and dropped ${fixed(dropped.trials, 0)} of ${fixed(trials.length, 0)}, with a ` +
-    `risk of at most ${exact(100 * race.risk)} % of dropping a better one; that saved as much as ${fixed(saved, 0)} trials in ` +
-    `full, of a budget of ${fixed(budget, 0)}.`
+    `Racing tested each trial after ${joinedByAnd(rungs)} paths and dropped ${fixed(dropped.trials, 0)} of ` +
+    `${fixed(trials.length, 0)}; one that is no worse than the best is dropped with a chance of at most ` +
+    `${exact(100 * race.risk)} %. That saved as much as ${fixed(worth, 0)} trials in full, of a budget of ${fixed(budget, 0)}.`
   );
+}
+
+function adversaryWords({ spec }: StudyRecord<StudySpec>): string {
+  return spec.scenarios.adversary === undefined ? "" : " What the adversary played to find its worlds is not counted.";
 }
 
 function joinedByAnd(parts: readonly string[]): string {

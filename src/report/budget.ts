@@ -1,10 +1,11 @@
 // Where the budget went: what became of the trials, and how many path-plays each kind cost and saved.
-import type { StudyRecord } from "../study/record.ts";
+import type { Family, StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
+import { worldsOf } from "../study/worlds.ts";
 import { outcomeOf } from "./counts.ts";
 import { counted } from "./number-format.ts";
 
-/** One kind of end of a trial. A path-play is one candidate on one path. */
+/** One kind of end of a trial. A path-play is one candidate on one path of one scenario family. */
 export interface Spending {
   readonly name: string;
   readonly trials: number;
@@ -23,11 +24,19 @@ export function spendingOf({ spec, trials, rescored }: StudyRecord<StudySpec>): 
   for (const trial of trials) {
     const outcome = outcomeOf(trial);
     const name = outcome === "dropped" ? rungName(spec, trial.dropped?.rung ?? 0) : words[outcome];
-    const played = outcome === "refused" ? 0 : trial.paths;
-    add(kinds, name, played, full - played);
+    const worlds = worldsPlayed(spec, "search", trial.families);
+    const paths = outcome === "refused" ? 0 : trial.paths;
+    add(kinds, name, worlds * paths, worlds * (full - paths));
   }
-  for (const { paths } of rescored) add(kinds, RESCORED, paths, 0);
+  for (const { family, paths, families } of rescored) {
+    add(kinds, RESCORED, worldsPlayed(spec, family, families) * paths, 0);
+  }
   return [...kinds].flatMap(([name, kind]) => (kind.trials === 0 ? [] : [{ name, ...kind }]));
+}
+
+/** Paths are played once in each scenario family; what failed or was refused names none, and had those of the study. */
+function worldsPlayed(spec: StudySpec, phase: Family, families: TrialRecord["families"]): number {
+  return families === undefined ? worldsOf(spec, phase).length : Object.keys(families).length;
 }
 
 /** Sums over all kinds. */

@@ -97,7 +97,8 @@ function mechanismLines({ families, aggregate = { kind: "mean" }, adversary }: S
 
 function adversaryLine({ vary, rounds, budget }: Adversary): string {
   const ranges = vary.map(({ parameter, from, to }) => `${parameter.name} ${plain(from)} to ${plain(to)}`).join(", ");
-  return `  adversary over ${ranges}: up to ${counted(rounds, "round")}, each of ${counted(budget, "world")} and a search more`;
+  const most = `up to ${counted(rounds, "round")} of ${counted(budget, "world")} and a further search`;
+  return `  adversary over ${ranges}: ${most}`;
 }
 
 function raceLines({ race }: StudySpec["search"]): string[] {

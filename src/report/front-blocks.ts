@@ -35,7 +35,7 @@ export function frontBlocks(input: ReportInput, front: ObjectiveFront | null): r
 function frontWords({ members, feasible, knee }: ObjectiveFront): string {
   const goals = knee.at.length;
   const met = members.map(({ at }) => at.filter((value) => value <= 1).length);
-  const most = Math.max(...met);
+  const most = met.reduce((high, count) => Math.max(high, count), 0);
   const all = met.filter((count) => count === goals).length;
   const start = `${counted(feasible.length, "trial")} met every constraint.`;
   if (members.length === 1) {

@@ -6,6 +6,7 @@
 // evolutionary multiobjective optimization", IEEE Trans. Evol. Comput. 19, 2015 (ENS-BS). With two objectives a front
 // is known by its least second objective, with three by a staircase; then n points cost n log n and n log^2 n
 // comparisons. With more, members are compared one by one.
+import { firstFront } from "./first-front.ts";
 import { compareLexicographically, dominates, type Front, type Objectives } from "./front.ts";
 import type { Evaluation } from "./searcher.ts";
 import { createStaircase } from "./staircase.ts";
@@ -49,6 +50,7 @@ export function constrainedRanks(evaluations: readonly Evaluation[]): Int32Array
 
 /** Indices of the points that no other dominates, in their order. */
 export function nondominatedIndices(points: Front): number[] {
+  if ((points[0]?.length ?? 0) > 3) return firstFront(points);
   const ranks = nondominatedRanks(points);
   return Array.from(points.keys()).filter((index) => ranks[index] === 0);
 }

@@ -31,11 +31,16 @@ export interface PopulationOptions {
 /** The first `population` points: `start`, then scrambled Sobol points, or uniform ones where the dimension is too large. */
 export function firstPoints({ dimension, seed, population, start }: PopulationOptions): Float64Array[] {
   const spread = Array.from({ length: start === null ? population : population - 1 }, (_, index) =>
-    dimension <= largestSobolDimension
-      ? scrambledSobolPoint(index, dimension, seed)
-      : uniformDraws(dimension, seed, CANDIDATE_DRAW, 0, index),
+    spreadPoint(index, dimension, seed),
   );
   return start === null ? spread : [start.map((v) => Math.min(Math.max(v, 0), 1)), ...spread];
+}
+
+/** Point `index` of a design of any size. */
+export function spreadPoint(index: number, dimension: number, seed: number): Float64Array {
+  return dimension <= largestSobolDimension
+    ? scrambledSobolPoint(index, dimension, seed)
+    : uniformDraws(dimension, seed, CANDIDATE_DRAW, 0, index);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Evaluation {
   readonly objectives: readonly number[];
   /** Values of the constraints, each feasible at or below 0, for strategies that price them; others need none. */
   readonly constraints?: readonly number[];
+  /** Standard error of the loss, >= 0, for strategies that weigh noise point by point; others need none. */
+  readonly noise?: number;
 }
 
 /**

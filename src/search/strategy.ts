@@ -9,6 +9,7 @@ import { createPatternSearch, PATTERN_DEFAULTS } from "./pattern-search.ts";
 import { createRandom } from "./random.ts";
 import type { Searcher } from "./searcher.ts";
 import { createSobol } from "./sobol.ts";
+import { createTurbo, TURBO_DEFAULTS } from "./turbo.ts";
 
 export const strategies = [
   "cma-es",
@@ -20,6 +21,7 @@ export const strategies = [
   "random",
   "pattern-search",
   ...frontStrategies,
+  "turbo",
 ] as const;
 
 export type Strategy = (typeof strategies)[number];
@@ -87,6 +89,11 @@ export function createSearcher(options: SearchOptions): Searcher {
         createFrontSearcher(options.strategy, { ...options, objectives: options.objectives ?? 1 }),
         options,
       );
+    case "turbo": {
+      const { seed, trials, kinds = [], noisy = TURBO_DEFAULTS.noisy } = options;
+      const generation = options.generation === 0 ? TURBO_DEFAULTS.generation : options.generation;
+      return createTurbo({ ...TURBO_DEFAULTS, dimension, seed, trials, start, kinds, noisy, generation });
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { measureAll } from "../objective/measures.ts";
 import { firstPaths, type Outcomes } from "../simulate/outcome.ts";
 import type { Incumbent } from "./incumbent.ts";
 import { type Judged, judgedIn } from "./judged.ts";
-import { type Candidate, recordedIn, type Stage } from "./trial-play.ts";
+import { type Candidate, recordedIn, type Stage, todayIn } from "./trial-play.ts";
 
 /**
  * Judged by the incumbent's measures on all paths plus the difference of the two on the paths of `run`: the incumbent
@@ -14,22 +14,21 @@ import { type Candidate, recordedIn, type Stage } from "./trial-play.ts";
  * @param run outcomes of the candidate, one for each world
  */
 export function estimatedResult(
-  { spec, worlds, baseline }: Stage,
+  stage: Stage,
   run: readonly Outcomes[],
   { certified }: Candidate,
   { trial, outcomes }: Incumbent,
 ): Judged {
-  const first = baseline() ?? trial;
+  const { spec, worlds } = stage;
   const played = run.map((own, at) => {
     const world = worlds[at];
     const [seen, control] = [measureAll(own), measureAll(firstPaths(outcomes[at] ?? own, own.paths))];
     return {
       measures: { ...seen, ...certified },
       judged: { ...moved(recordedIn(trial, world), seen, control), ...certified },
-      baseline: recordedIn(first, world),
     };
   });
-  return judgedIn(spec, worlds, played);
+  return judgedIn(spec, worlds, played, todayIn(stage));
 }
 
 /** Measures and their intervals moved by the difference of two others. */

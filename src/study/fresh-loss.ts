@@ -3,6 +3,7 @@ import type { Estimate } from "../objective/estimate.ts";
 import { lossEstimate } from "../objective/loss-estimate.ts";
 import type { Measures } from "../objective/measure.ts";
 import type { Outcomes } from "../simulate/outcome.ts";
+import { baselinesOf } from "./family-baseline.ts";
 import type { StudySpec } from "./spec.ts";
 import { sharesOf, type World } from "./worlds.ts";
 
@@ -17,7 +18,8 @@ export function lossOver(
   outcomes: readonly Outcomes[],
   baseline: readonly Measures[] | null,
 ): Estimate {
-  const parts = outcomes.map((own, at) => lossEstimate(own, spec.losses, baseline?.[at] ?? null));
+  const baselines = baseline === null ? [] : baselinesOf(worlds, baseline);
+  const parts = outcomes.map((own, at) => lossEstimate(own, spec.losses, baselines[at] ?? null));
   const shares = parts.length === 1 ? [1] : sharesOf(spec, worlds, valuesOf(parts));
   const paths = parts.reduce((sum, { influence }) => sum + influence.length, 0);
   const influence = new Float64Array(paths);

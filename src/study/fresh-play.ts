@@ -8,13 +8,13 @@ import { certifiedIn } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, outcomesOf } from "./evaluate.ts";
 import { lossOver } from "./fresh-loss.ts";
-import { failedWith, judgedIn, meanOver, measuresOf } from "./judged.ts";
+import { failedWith, judgedIn, measuresOf } from "./judged.ts";
 import type { Family, RescoreRecord, TrialRecord } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
 import type { Store } from "./store.ts";
 import type { Fresh } from "./winner.ts";
-import { type World, worldsOf } from "./worlds.ts";
+import { meanOver, type World, worldsOf } from "./worlds.ts";
 
 /** A set on fresh paths with all that it did there. */
 export interface Played extends Fresh {
@@ -97,15 +97,15 @@ function judged(
   const reference = measuresOf(worlds, baseline);
   const known = "message" in reference ? null : reference;
   const certified = certifiedIn(trial.measures);
-  const played = found.map((own, at) => {
+  const played = found.map((own) => {
     const measures = { ...own, ...certified };
-    return { measures, judged: measures, baseline: known?.[at] ?? null };
+    return { measures, judged: measures };
   });
   const compared = trial.index !== 0 && known !== null;
   const differences = results.map((result, at) =>
     compared ? pairedDifferences(outcomesOf(result), outcomesOf(baseline[at])) : {},
   );
-  const { families, ...verdict } = judgedIn(spec, worlds, played);
+  const { families, ...verdict } = judgedIn(spec, worlds, played, known);
   return {
     ...verdict,
     differences: meanOver(worlds, differences),

@@ -1,52 +1,59 @@
 // The world, within what the study calls uncertain, in which a trial does worst beside today's parameters.
-import { type LossDifference, lossDifference, lossFactors } from "../objective/loss-difference.ts";
+import { type LossDifference, lossDifference } from "../objective/loss-difference.ts";
+import type { Evaluation } from "../search/searcher.ts";
 import { createSearcher } from "../search/strategy.ts";
 import { candidateVector, todaysVector } from "./candidate.ts";
-import { type Crew, createCrew } from "./crew.ts";
+import { createCrew } from "./crew.ts";
 import { type Evaluated, outcomesOf } from "./evaluate.ts";
+import { baselineIn } from "./family-baseline.ts";
 import type { TrialRecord } from "./record.ts";
-import { freshSeed, namedSeed } from "./seed-families.ts";
+import { freshSeed } from "./seed-families.ts";
 import { decode, encode, todaysValues } from "./space.ts";
 import type { Adversary, StudySpec } from "./spec.ts";
 import type { Stop } from "./stop.ts";
-import { type World, worldsOf } from "./worlds.ts";
+import { ownWorld, type World, worldsOf } from "./worlds.ts";
+
+/** Who is to be hurt, and what may be varied to that end. */
+export interface Victim {
+  readonly spec: StudySpec;
+  readonly adversary: Adversary;
+  readonly today: TrialRecord;
+  readonly best: TrialRecord;
+}
 
 /** A world with what it does to a trial. */
 export interface Hardship {
   readonly world: World;
-  /** Loss of the trial minus that of today's parameters in this world, on the scale that today's have there. */
+  /** Loss of the trial minus that of today's parameters in this world, scaled as in a family. */
   readonly regret: LossDifference;
 }
 
 /**
- * CMA-ES over the uncertain parameters from the study's own values, all worlds on the same random numbers, maximises the
- * regret. null where no world could be played.
- * @param name of the family that the world may become; its seed is that family's
+ * CMA-ES over the uncertain parameters, from the study's own values and with all worlds on the same random numbers,
+ * maximises the regret: the loss of the best trial minus that of today's parameters in the same world. Constraints are
+ * not looked at: they are judged once the world is a family. null where no world could be played.
+ * @param seed of the paths
  */
 export async function hardestWorld(
-  spec: StudySpec,
-  adversary: Adversary,
-  trial: TrialRecord,
-  name: string,
+  victim: Victim,
+  seed: number,
   workers: number,
   stop: Stop,
 ): Promise<Hardship | null | "stopped"> {
-  const { vary, budget } = adversary;
-  const { paths } = spec.scenarios.search;
-  const seed = namedSeed(spec.scenarios.search.seed, name, takenSeeds(spec));
+  const { vary, budget } = victim.adversary;
+  const { search, scenarios } = victim.spec;
   const start = encode(vary, todaysValues(vary));
-  const options = { dimension: vary.length, seed: freshSeed(spec.search.seed, 3, []), generation: 0, start };
+  const options = { dimension: vary.length, seed: freshSeed(search.seed, 3, []), generation: 0, start };
   const searcher = createSearcher({ ...options, strategy: "cma-es", trials: budget });
   let hardest: Hardship | null = null;
   for (;;) {
     const points = searcher.ask();
     if (points.length === 0) return hardest;
-    const worlds = points.map((point): World => {
-      const values = decode(vary, point);
-      const named = vary.map(({ parameter }, at) => [parameter.name, values[at] ?? Number.NaN] as const);
-      return { name, weight: 1, values: Object.fromEntries(named), seed, paths };
-    });
-    const regrets = await regretsIn(spec, worlds, trial, workers, stop);
+    const worlds = points.map((point) => ({
+      ...ownWorld({ ...scenarios.search, seed }),
+      values: valuesAt(vary, point),
+    }));
+    const regrets = await regretsIn(victim, worlds, workers, stop);
     if (regrets === "stopped") return "stopped";
     for (const [at, world] of worlds.entries()) {
       const regret = regrets[at] ?? null;
@@ -56,42 +63,40 @@ export async function hardestWorld(
   }
 }
 
+function valuesAt(vary: Adversary["vary"], point: Float64Array): World["values"] {
+  const values = decode(vary, point);
+  return Object.fromEntries(vary.map(({ parameter }, at) => [parameter.name, values[at] ?? Number.NaN]));
+}
+
 /** Regret in every world, null for one that could not be played. */
 async function regretsIn(
-  spec: StudySpec,
+  victim: Victim,
   worlds: readonly World[],
-  trial: TrialRecord,
   workers: number,
   stop: Stop,
 ): Promise<readonly (LossDifference | null)[] | "stopped"> {
+  const { spec, best } = victim;
+  const vectors = [todaysVector(spec), candidateVector(spec, best.values)] as const;
   const regrets: (LossDifference | null)[] = [];
   const atOnce = worldsOf(spec, "search").length; // as much memory as the search needs
   for (let first = 0; first < worlds.length; first += atOnce) {
     if (stop.asked || stop.outOfTime(0)) return "stopped";
     const some = worlds.slice(first, first + atOnce);
-    const crew = createCrew(todaysVector(spec), some, Math.min(workers, 2 * some.length), stop);
-    const [today, best] = await playBoth(spec, crew, trial).finally(crew.close);
+    const crew = createCrew(vectors[0], some, Math.min(workers, vectors.length * some.length), stop);
+    const played = vectors.map((vector) => crew.evaluate(vector, { keepOutcomes: true }));
+    const [before = [], after = []] = await Promise.all(played).finally(crew.close);
     if (stop.halted) return "stopped";
-    regrets.push(...some.map((_, at) => regretOf(spec, today[at], best[at])));
+    regrets.push(...some.map((_, at) => regretOf(victim, before[at], after[at])));
   }
   return regrets;
 }
 
-function playBoth(spec: StudySpec, crew: Crew, { values }: TrialRecord) {
-  const play = (vector: Float64Array) => crew.evaluate(vector, { keepOutcomes: true });
-  return Promise.all([play(todaysVector(spec)), play(candidateVector(spec, values))]);
+function regretOf({ spec, today }: Victim, before?: Evaluated, after?: Evaluated): LossDifference | null {
+  if (before?.ok !== true || after?.ok !== true) return null;
+  const baseline = baselineIn(before.measures, today.measures);
+  return lossDifference(outcomesOf(after), outcomesOf(before), spec.losses, baseline);
 }
 
-function regretOf(spec: StudySpec, today: Evaluated | undefined, best: Evaluated | undefined): LossDifference | null {
-  if (today?.ok !== true || best?.ok !== true) return null;
-  return lossDifference(outcomesOf(best), outcomesOf(today), lossFactors(spec, today.measures));
-}
-
-function evaluation(loss: number) {
+function evaluation(loss: number): Evaluation {
   return { loss, violation: Number.isFinite(loss) ? 0 : Infinity, objectives: [loss] };
-}
-
-function takenSeeds({ scenarios }: StudySpec): number[] {
-  const phases = [scenarios.search, scenarios.validation, scenarios.holdout].map(({ seed }) => seed);
-  return [...phases, ...(scenarios.families ?? []).flatMap(({ seeds }) => Object.values(seeds))];
 }

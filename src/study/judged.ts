@@ -1,11 +1,11 @@
 // What a candidate came to in all worlds of a phase: one loss, one violation, one set of measures.
 import type { Measures } from "../objective/measure.ts";
-import { pooledMeasures } from "../objective/pooled.ts";
 import { scored } from "./candidate.ts";
 import type { Evaluated } from "./evaluate.ts";
+import { baselinesOf } from "./family-baseline.ts";
 import type { Failure, FamilyScore } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
-import { sharesOf, type World } from "./worlds.ts";
+import { meanOver, sharesOf, type World } from "./worlds.ts";
 
 export interface Judged {
   readonly loss: number | null;
@@ -22,16 +22,25 @@ export interface InWorld {
   readonly measures: Measures;
   /** What is judged: the same, or estimates on more paths than were played. */
   readonly judged: Measures;
-  /** Trial 0's measures on the same paths; null for trial 0 itself. */
-  readonly baseline: Measures | null;
 }
 
 /**
  * The losses of the worlds become one by the study's aggregate. A constraint must hold in every world and a goal is met
  * where it is met in all, so the largest violation and the largest value of each goal count.
+ * @param today trial 0's measures on the same paths; null for trial 0 itself
  */
-export function judgedIn(spec: StudySpec, worlds: readonly World[], played: readonly InWorld[]): Judged {
-  const scores = played.map(({ measures, judged, baseline }) => ({ ...scored(spec, judged, baseline), measures }));
+export function judgedIn(
+  spec: StudySpec,
+  worlds: readonly World[],
+  played: readonly InWorld[],
+  today: readonly Measures[] | null,
+): Judged {
+  const own = played.map(({ judged }) => judged);
+  const baselines = baselinesOf(worlds, today ?? own);
+  const scores = played.map(({ measures, judged }, at) => ({
+    ...scored(spec, judged, baselines[at] ?? judged),
+    measures,
+  }));
   const [first] = scores;
   if (first !== undefined && worlds[0]?.name === null) return { ...first, failure: null };
   const shares = sharesOf(
@@ -55,16 +64,6 @@ export function judgedIn(spec: StudySpec, worlds: readonly World[], played: read
 function worstOf(scores: readonly Pick<Judged, "objectives">[]): number[] {
   const goals = scores[0]?.objectives ?? [];
   return goals.map((_, goal) => Math.max(...scores.map(({ objectives }) => objectives?.[goal] ?? Infinity)));
-}
-
-/** Mean by weight over the worlds; measures of the study's own world are left as they are. */
-export function meanOver(worlds: readonly World[], measures: readonly Measures[]): Measures {
-  const [own] = measures;
-  if (own !== undefined && worlds[0]?.name === null) return own;
-  return pooledMeasures(
-    measures,
-    worlds.map(({ weight }) => weight),
-  );
 }
 
 function familyEntry<Score>(name: string | null, score: Score | undefined): [string, Score][] {

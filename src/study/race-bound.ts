@@ -1,10 +1,11 @@
 // Whether a candidate lost its race: the paired test of its loss against the incumbent's after one rung.
-import { lossDifference, lossFactors, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
+import { lossDifference, lowerBound, sharedDifference } from "../objective/loss-difference.ts";
 import type { Outcomes } from "../simulate/outcome.ts";
+import { baselinesOf } from "./family-baseline.ts";
 import type { Incumbent } from "./incumbent.ts";
 import type { Dropped } from "./record.ts";
 import type { RacePlan } from "./spec.ts";
-import { recordedIn, type Stage } from "./trial-play.ts";
+import { type Stage, todayIn } from "./trial-play.ts";
 import { sharesOf, type World } from "./worlds.ts";
 
 /**
@@ -20,16 +21,16 @@ import { sharesOf, type World } from "./worlds.ts";
 export function lostTo(
   { trial, outcomes }: Incumbent,
   run: readonly Outcomes[],
-  { spec, worlds, baseline }: Stage,
+  stage: Stage,
   { rungs, risk }: RacePlan,
   rung: number,
 ): Dropped | null {
-  const first = baseline() ?? trial;
+  const { spec, worlds } = stage;
+  const baselines = baselinesOf(worlds, todayIn(stage) ?? []);
   const paths = rungs[rung] ?? 0;
-  const differences = run.map((own, at) => {
-    const factors = lossFactors(spec, recordedIn(first, worlds[at]));
-    return lossDifference(own, outcomes[at] ?? own, factors);
-  });
+  const differences = run.map((own, at) =>
+    lossDifference(own, outcomes[at] ?? own, spec.losses, baselines[at] ?? null),
+  );
   const losses = worlds.map((world) => lossIn(trial, world));
   const difference = sharedDifference(differences, sharesOf(spec, worlds, losses));
   const low = lowerBound(difference, paths, risk / (rungs.length - 1));

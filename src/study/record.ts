@@ -25,7 +25,7 @@ export interface Dropped {
   readonly rung: number;
   /** The trial it was compared with: the best fully played feasible one before its generation. */
   readonly incumbent: number;
-  /** Loss minus the incumbent's on the same paths, and the bound that the difference is above with the plan's certainty. */
+  /** Loss minus the incumbent's on the same paths, and the bound that it is above with the plan's certainty. */
   readonly difference: { readonly value: number; readonly standardError: number; readonly low: number };
 }
 
@@ -56,7 +56,7 @@ export interface TrialRecord {
   readonly measures: Measures;
   /** By name of the scenario family; absent where the study has none, and of trials without a loss. */
   readonly families?: Readonly<Record<string, FamilyScore>>;
-  /** Absent of a trial that was played on all paths. Its loss and violation are then estimates, its measures are not. */
+  /** Absent of a trial that was played on all paths. With it loss and violation are estimates, the measures are not. */
   readonly dropped?: Dropped;
   readonly failure: Failure | null;
   /** SHA-256 (hex) over the previous trial's hash and this record: the running hash of the study. */

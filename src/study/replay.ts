@@ -12,14 +12,14 @@ import { candidateVector, namedVector } from "./candidate.ts";
 import { certificateMeasures } from "./certified.ts";
 import { createCrew } from "./crew.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
-import { meanOver, measuresOf } from "./judged.ts";
+import { measuresOf } from "./judged.ts";
 import { model, wholeVector } from "./model.ts";
 import type { StudyRecord, TrialRecord } from "./record.ts";
 import { scenarioPlant } from "./scenario-plant.ts";
 import type { SeedFamily, StudySpec } from "./spec.ts";
 import { vectorOrFailure } from "./state-feedback.ts";
 import { createStop } from "./stop.ts";
-import { ownWorld, worldsOf } from "./worlds.ts";
+import { meanOver, ownWorld, worldsOf } from "./worlds.ts";
 
 /** Identified models of state loops: those of the study's spec. */
 type Models = readonly IdentifiedModel[];

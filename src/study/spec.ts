@@ -43,7 +43,7 @@ export interface ScenarioFamily {
   readonly seeds: Readonly<Partial<Record<"search" | "validation" | "holdout", number>>>;
 }
 
-/** After a search, the world that hurts its best trial most is looked for, added as a family, and the search goes on. */
+/** After a search, the world that hurts its best trial most becomes a family, and the search goes on. */
 export interface Adversary {
   /** Parameters of the world and how far they may go; `today` is the study's own value. */
   readonly vary: readonly TunedParameter[];

@@ -4,12 +4,11 @@ import { pairedDifferences } from "../objective/difference.ts";
 import { pairedLoss } from "../objective/loss-estimate.ts";
 import { outcomesOf } from "./evaluate.ts";
 import type { Played } from "./fresh-play.ts";
-import { meanOver } from "./judged.ts";
 import type { StaticBaseline } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
 import type { StaticSearch } from "./static-baseline.ts";
 import type { Winner } from "./winner.ts";
-import { worldsOf } from "./worlds.ts";
+import { meanOver, worldsOf } from "./worlds.ts";
 
 /** @param held what was played on the holdout paths */
 export function staticComparison(

@@ -37,15 +37,20 @@ export async function playWhole(stage: Stage, { index, vector, certified }: Cand
 
 /** Results on all paths that the trial is to be judged by. */
 export function judgedResults(stage: Stage, results: readonly Evaluated[], certified: Measures): Judged {
-  const { spec, worlds, baseline } = stage;
+  const { spec, worlds } = stage;
   const found = measuresOf(worlds, results);
   if ("message" in found) return failedWith(found);
-  const first = baseline();
-  const played = found.map((own, at) => {
+  const played = found.map((own) => {
     const measures = { ...own, ...certified };
-    return { measures, judged: measures, baseline: first === undefined ? null : recordedIn(first, worlds[at]) };
+    return { measures, judged: measures };
   });
-  return judgedIn(spec, worlds, played);
+  return judgedIn(spec, worlds, played, todayIn(stage));
+}
+
+/** Trial 0's measures, one for each world; null while it is played itself. */
+export function todayIn({ worlds, baseline }: Stage): readonly Measures[] | null {
+  const first = baseline();
+  return first === undefined ? null : worlds.map((world) => recordedIn(first, world));
 }
 
 /** What a trial's record says of it in one world. */

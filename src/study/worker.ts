@@ -1,4 +1,4 @@
-// A piscina thread: opens the plants it is sent once per scratch area and evaluates a candidate on one of them per task.
+// A piscina thread: opens the plants it is sent once per scratch area; one task is one candidate on one of them.
 import { workerData } from "node:worker_threads";
 import { kernelModule } from "../simulate/module.ts";
 import { openPlant, type Plant, type Simulator } from "../simulate/plant.ts";

@@ -1,4 +1,6 @@
 // The worlds a candidate is played in: one per scenario family of a phase, or the study's own alone.
+import type { Measures } from "../objective/measure.ts";
+import { pooledMeasures } from "../objective/pooled.ts";
 import { riskShares } from "../objective/risk-shares.ts";
 import { withValues } from "../stability/setting.ts";
 import type { Family } from "./record.ts";
@@ -43,4 +45,14 @@ export function inWorld(vector: Float64Array, { values }: Pick<World, "values">)
 export function sharesOf(spec: Pick<StudySpec, "scenarios">, worlds: readonly World[], losses: readonly number[]) {
   const weights = worlds.map(({ weight }) => weight);
   return riskShares(losses, weights, spec.scenarios.aggregate ?? { kind: "mean" });
+}
+
+/** Mean by weight over the worlds; measures of the study's own world are left as they are. */
+export function meanOver(worlds: readonly World[], measures: readonly Measures[]): Measures {
+  const [own] = measures;
+  if (own !== undefined && worlds[0]?.name === null) return own;
+  return pooledMeasures(
+    measures,
+    worlds.map(({ weight }) => weight),
+  );
 }

@@ -6,8 +6,8 @@ import { firstPaths } from "../../src/simulate/outcome.ts";
 import { normals, outcomesFrom } from "./outcomes-from.ts";
 
 const terms = [
-  { metric: "maxDrawdown", factor: 2 },
-  { metric: "lpReturn", factor: -0.5 },
+  { metric: "maxDrawdown", weight: 2, scale: 1 },
+  { metric: "lpReturn", weight: 1, scale: 2 },
 ];
 
 test("the difference of one loss with two terms is that of the paths' losses", () => {
@@ -20,7 +20,7 @@ test("the difference of one loss with two terms is that of the paths' losses", (
   );
   const [own = candidate, other = reference] = losses;
   const paired = pairedDifferences(own, other, ["maxDrawdown"]).maxDrawdown;
-  const { value, standardError } = lossDifference(candidate, reference, terms);
+  const { value, standardError } = lossDifference(candidate, reference, terms, null);
   expect(value).toBeCloseTo(paired?.value ?? 0, 14);
   expect(standardError).toBeCloseTo(paired?.standardError ?? 0, 14);
 });
@@ -43,7 +43,8 @@ function dropped(make: (run: number) => readonly number[], incumbent: readonly n
   const lost = Array.from({ length: 2000 }, (_, run) => {
     const candidate = outcomesFrom({ badDebtUsd: make(run) });
     return rungs.some((paths) => {
-      const difference = lossDifference(firstPaths(candidate, paths), reference, [{ metric: "badDebt", factor: 1 }]);
+      const losses = [{ metric: "badDebt", weight: 1, scale: 1 }];
+      const difference = lossDifference(firstPaths(candidate, paths), reference, losses, null);
       return lowerBound(difference, paths, risk / rungs.length) > 0;
     });
   });

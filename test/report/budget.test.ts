@@ -10,7 +10,7 @@ const record = syntheticRecord(600, 3);
 test("every trial is of one kind, and what was played and saved is what all trials in full would cost", () => {
   const search = totalOf(spendingOf(record).filter(({ name }) => name !== RESCORED));
   expect(search.trials).toBe(600);
-  expect(search.played + search.saved).toBe(600 * record.spec.scenarios.search.paths);
+  expect(search.played + search.saved).toBe(3 * 600 * record.spec.scenarios.search.paths); // three families
   const kinds = spendingOf(record).map(({ name }) => name);
   expect(kinds).toContain("dropped after 64 paths");
   expect(kinds).toContain("dropped after 256 paths");
@@ -20,12 +20,12 @@ test("a refused trial costs nothing, a dropped one the paths of its rung", () =>
   const dropped = record.trials.filter((trial) => trial.dropped?.rung === 0).length;
   const refused = record.trials.filter(({ loss, failure }) => loss === null && failure === null).length;
   const named = (start: string) => spendingOf(record).find(({ name }) => name.startsWith(start));
-  expect(named("dropped after 64")).toMatchObject({ trials: dropped, played: 64 * dropped });
+  expect(named("dropped after 64")).toMatchObject({ trials: dropped, played: 3 * 64 * dropped });
   expect(named("not simulated")).toMatchObject({ trials: refused, played: 0 });
 });
 
 test("re-scoring is counted beside the search", () => {
-  const paths = record.rescored.reduce((sum, row) => sum + row.paths, 0);
+  const paths = record.rescored.reduce((sum, row) => sum + 3 * row.paths, 0);
   expect(spendingOf(record).find(({ name }) => name === RESCORED)).toMatchObject({ played: paths, saved: 0 });
 });
 

@@ -19,6 +19,14 @@ test("a trial improves when it is feasible and below every feasible one before i
   expect(brute.length).toBeGreaterThan(3);
 });
 
+test("a trial that racing dropped improves on nothing, however low the loss of its few paths", () => {
+  const dropped = { rung: 0, incumbent: 0, difference: { value: 0.1, standardError: 0.01, low: 0.08 } };
+  const tempting = trials
+    .slice(0, 500)
+    .map((trial) => (trial.index === 40 ? { ...trial, loss: 0, violation: 0, dropped } : trial));
+  expect(improvingTrials(tempting)).toEqual(improvingTrials(trials.slice(0, 500)).filter(({ index }) => index !== 40));
+});
+
 test("thinning keeps every improving trial, the ones asked for, the order, and about the limit", () => {
   const { drawn, every } = thinned(trials, 1000, [7, 19_999]);
   const kept = new Set(drawn.map((trial) => trial.index));

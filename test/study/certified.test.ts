@@ -88,7 +88,7 @@ describe("a study with a limit on a certificate", async () => {
 
   test("counts the refused apart from complete and failed ones", () => {
     const { counts } = statusOf(record).facts;
-    expect(counts).toEqual({ complete: 40 - refused.length, failed: 0, refused: refused.length });
+    expect(counts).toEqual({ complete: 40 - refused.length, dropped: 0, failed: 0, refused: refused.length });
     expect(summaryText(record)).toContain(`${refused.length} not simulated`);
   });
 

@@ -1,5 +1,7 @@
 // A race over scenario families gives one result for any number of threads and after any stop, and says what it saved.
-import { expect, test } from "vitest";
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { riskShares } from "../../src/objective/risk-shares.ts";
 import { playHere, replayMismatch, trialValues } from "../../src/study/replay.ts";
 import { createStop } from "../../src/study/stop.ts";
@@ -14,9 +16,15 @@ const file = studyFile({
     { name: thin, set: { depth.initial: 2e8 }, use: [search] }] }`,
 });
 
+const folders = [dirname(file)];
+const folder = (): string => folders[folders.push(temporaryFolder()) - 1] ?? "";
+afterAll(() => {
+  for (const path of folders) rmSync(path, { recursive: true });
+});
+
 test("the race is the same on one thread and on two, interrupted at once and resumed", async () => {
-  const whole = await session(file, { directory: temporaryFolder() });
-  const directory = temporaryFolder();
+  const whole = await session(file, { directory: folder() });
+  const directory = folder();
   const stop = createStop(Infinity);
   const progress = {
     trials: (trials: readonly unknown[]) => {
@@ -25,7 +33,7 @@ test("the race is the same on one thread and on two, interrupted at once and res
     note: () => {},
     end: () => {},
   };
-  const stopped = await session(file, { directory, workers: 2 }, stop, progress);
+  const stopped = await session(file, { directory }, stop, progress);
   expect(stopped).toMatchObject({ state: "interrupted" });
   const resumed = await session(file, { directory, resume: true, workers: 2 });
   expect(resumed.resultsHash).toBe(whole.resultsHash);

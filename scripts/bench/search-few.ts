@@ -1,0 +1,92 @@
+// The best of a hundred or two evaluations on smooth functions: Gaussian processes beside CMA-ES.
+import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
+import type { Searcher } from "../../src/search/searcher.ts";
+import { createTurbo, TURBO_DEFAULTS } from "../../src/search/turbo.ts";
+import { type BbobProblem, bbobProblem } from "./bbob/problem.ts";
+import { readOptions } from "./options.ts";
+import { median, table } from "./table.ts";
+
+/** Smooth, from a bowl and a slope to a curved valley and turned ellipsoids of condition 1e6. */
+const FUNCTIONS = [1, 2, 5, 8, 9, 10, 14];
+const DIMENSIONS = [5, 10, 12];
+const BUDGETS = [100, 200];
+
+const rules = {
+  runs: { kind: "count", initial: 11, least: 1, most: 1000 },
+  seed: { kind: "count", initial: 1, least: 0, most: 2 ** 31 },
+  dimension: { kind: "choice", initial: "all", choices: ["all", ...DIMENSIONS.map(String)] },
+} as const;
+
+type Create = (dimension: number, seed: number, trials: number) => Searcher;
+
+/** Both begin in the middle of BBOB's domain [-5, 5]^n, as if nothing were known of it. */
+const searches: Readonly<Record<"turbo" | "cmaEs", Create>> = {
+  turbo: (dimension, seed, trials) => createTurbo({ ...TURBO_DEFAULTS, dimension, seed, trials, start: null }),
+  cmaEs: (dimension, seed, trials) =>
+    createCmaEs({ ...CMA_DEFAULTS, dimension, seed, trials, population: 0, start: null }),
+};
+
+interface Row {
+  readonly function: number;
+  readonly name: string;
+  readonly dimension: number;
+  readonly evaluations: number;
+  /** Median height above the best loss. */
+  readonly turbo: number;
+  readonly cmaEs: number;
+}
+
+/**
+ * Prints a table, or with --json one line of JSON.
+ * @param words options of the command line: --runs, --seed (the first), --dimension all|5|10|12, --json
+ */
+export function measureFewEvaluations(words: readonly string[]): void {
+  const options = readOptions(
+    "bench search --few",
+    words.filter((word) => word !== "--json"),
+    rules,
+  );
+  const seeds = Array.from({ length: options.runs }, (_, k) => options.seed + k);
+  const dimensions = DIMENSIONS.filter((dimension) => ["all", String(dimension)].includes(options.dimension));
+  const rows = dimensions.flatMap((dimension) => FUNCTIONS.flatMap((number) => measured(number, dimension, seeds)));
+  if (words.includes("--json")) console.log(JSON.stringify({ firstSeed: options.seed, runs: options.runs, rows }));
+  else printTable(rows, options.runs);
+}
+
+function measured(number: number, dimension: number, seeds: readonly number[]): readonly Row[] {
+  const problem = bbobProblem(number, dimension, 1);
+  const runs = (create: Create) => seeds.map((seed) => heights(create(dimension, seed, Math.max(...BUDGETS)), problem));
+  const [turbo, cmaEs] = [runs(searches.turbo), runs(searches.cmaEs)];
+  return BUDGETS.map((evaluations) => ({
+    function: number,
+    name: problem.name,
+    dimension,
+    evaluations,
+    turbo: median(turbo.map((run) => Math.min(...run.slice(0, evaluations)))),
+    cmaEs: median(cmaEs.map((run) => Math.min(...run.slice(0, evaluations)))),
+  }));
+}
+
+/** Height of every point asked, in order. */
+function heights(searcher: Searcher, problem: BbobProblem): readonly number[] {
+  const all: number[] = [];
+  for (let points = searcher.ask(); points.length > 0; points = searcher.ask()) {
+    const found = points.map((point) => problem.height(point.map((u) => 10 * u - 5)));
+    all.push(...found);
+    searcher.tell(found.map((loss) => ({ loss, violation: 0, objectives: [loss] })));
+  }
+  return all;
+}
+
+function printTable(rows: readonly Row[], runs: number): void {
+  console.log(`Height above the best loss after so many evaluations, median of ${runs} runs`);
+  const cells = rows.map((row) => [
+    `f${row.function} ${row.name}`,
+    `${row.dimension}-D`,
+    String(row.evaluations),
+    row.turbo.toPrecision(3),
+    row.cmaEs.toPrecision(3),
+    row.turbo <= row.cmaEs ? "" : "worse",
+  ]);
+  console.log(table([["function", "", "evaluations", "turbo", "CMA-ES", ""], ...cells]));
+}
