@@ -48,7 +48,7 @@ export const optimize: CommandModule<object, Args> = {
     if (!complete) {
       console.log(`resume:  ${again}`);
       process.exitCode = 4;
-    } else if (record.best === null) process.exitCode = 3;
+    } else if (record.best === null && record.staticBaseline?.wins !== true) process.exitCode = 3;
   },
 };
 
@@ -102,7 +102,11 @@ async function deliver(args: Args, record: StudyRecord<StudySpec>, directory: st
     const { html, markdown } = writeReport(record, directory);
     lines.push(`report:   ${html} (and ${markdown})`);
   }
-  if (args.propose && (record.best === null || record.best === 0))
+  if (args.propose && record.staticBaseline?.wins === true) {
+    const { staticFolder } = await import("../study/static-baseline.ts");
+    const from = quoted(staticFolder(directory));
+    lines.push(`proposal: the static set wins; flyball propose ${from} --trial ${record.staticBaseline.best}`);
+  } else if (args.propose && (record.best === null || record.best === 0))
     lines.push("proposal: none, there is nothing to change");
   else if (args.propose) {
     const { writeProposal } = await import("../governance/propose.ts");

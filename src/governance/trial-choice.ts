@@ -9,6 +9,9 @@ const NOTHING_FEASIBLE = 3;
 /** @param asked trial number from the command line, or null. Throws UserError (exit 3) when there is nothing to propose. */
 export function trialToPropose(record: StudyRecord<StudySpec>, asked: number | null): number {
   if (asked !== null) return asked;
+  const { staticBaseline } = record;
+  if (staticBaseline?.wins === true)
+    throw refusal(record, `the static set wins, trial ${staticBaseline.best} of the study in the folder static`);
   if (record.best === null) throw refusal(record, nearest(record));
   if (record.best === 0)
     throw refusal(record, "today's parameters are the best that was found, so there is nothing to change");

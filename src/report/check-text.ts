@@ -31,8 +31,13 @@ function valuesText({ values, origins }: StudySpec): string {
   return textTable(["parameter", ">today", "unit", "from"], rows);
 }
 
-function tunedText({ tune }: StudySpec): string {
+function tunedText({ tune, static: constant }: StudySpec): string {
   if (tune.length === 0) return "nothing is tuned: this study can be simulated, not optimized";
+  const own = rangesText("tuned", tune);
+  return constant === undefined ? own : `${own}\n\n${rangesText("static, same budget", constant)}`;
+}
+
+function rangesText(title: string, tune: StudySpec["tune"]): string {
   const rows = tune.map((tuned) => {
     const { divisor, label } = unitOf(tuned);
     return [
@@ -42,7 +47,7 @@ function tunedText({ tune }: StudySpec): string {
       tuned.scale,
     ];
   });
-  return textTable(["tuned", ">today", ">from", ">to", "unit", "scale"], rows);
+  return textTable([title, ">today", ">from", ">to", "unit", "scale"], rows);
 }
 
 function aimsText(spec: StudySpec): string {

@@ -19,6 +19,7 @@ export function verdictOf(input: ReportInput): Verdict {
   const { record } = input;
   const candidate = candidateOf(record);
   if (candidate === null) return { tone: "bad", text: "No trial has a value yet: the study shows nothing so far." };
+  if (record.staticBaseline?.wins === true) return { tone: "muted", text: staticWins(record.staticBaseline.best) };
   if (!candidate.chosen) return nothingFeasible(input, candidate);
   if (candidate.trial.index === 0) return { tone: "muted", text: todayStays };
   const fresh = freshestOf(record, candidate.trial.index);
@@ -27,6 +28,10 @@ export function verdictOf(input: ReportInput): Verdict {
 
 const todayStays =
   "Today's parameters stay: no other set that meets every constraint did better on fresh seeds, conditional on the scenario set.";
+
+function staticWins(trial: number | null): string {
+  return `No controller is proposed: constant parameters (trial ${trial} of the static search) win on fresh seeds, and no tuned set is surely better with the same budget, conditional on the scenario set.`;
+}
 
 interface Change {
   readonly metric: string;

@@ -44,7 +44,7 @@ export function contestWords(
       : `${capital(name(holder))} ${holder === runners.fixed ? "is chosen" : "stays"}; there is no surely better one among the feasible ${among}.`;
   const fights = contests.map(
     ({ challenger, holder: simpler, difference, won }) =>
-      `The loss of ${name(challenger)} is ${stepWords(difference)} that of ${name(simpler)}${won ? "" : ", which is not enough"}.`,
+      `The loss of ${name(challenger)} is ${stepWords(difference)} that of ${name(simpler)}${won || difference.value > 0 ? "" : ", which is not enough"}.`,
   );
   const rule =
     contests.length === 0 ? [] : ["More structure must win by more than 2 standard errors of the paired difference."];
