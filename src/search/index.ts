@@ -20,5 +20,7 @@ export { createNsga3, type Nsga3Options } from "./nsga3.ts";
 export type { Member, PopulationOptions, PopulationSearcher } from "./population.ts";
 export { simplexDirections, twoLayerDirections } from "./reference-directions.ts";
 export { compareEvaluations, type Evaluation, type Searcher } from "./searcher.ts";
+export { createSmsEgo, SMS_EGO_DEFAULTS, type SmsEgoOptions } from "./sms-ego.ts";
 export { createSmsEmoa, SMS_EMOA_DEFAULTS, type SmsEmoaOptions } from "./sms-emoa.ts";
 export { createSearcher, type SearchOptions, type Strategy, strategies } from "./strategy.ts";
+export { createTurbo, TURBO_DEFAULTS, type TurboOptions } from "./turbo.ts";

@@ -7,9 +7,10 @@
 // population grows with what was told: few points close in on a front, many cover it.
 import type { Problem } from "../numeric/user-error.ts";
 import { uniformDraws, VARIATION_DRAW } from "./addressed-draw.ts";
-import { boundsOf, type Objectives } from "./front.ts";
+import type { Objectives } from "./front.ts";
 import { survivorsByHypervolume } from "./hypervolume-selection.ts";
 import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
+import { parentsOf } from "./parents.ts";
 import {
   fingerprint,
   firstPoints,
@@ -105,25 +106,4 @@ function newPoints(
 
 function nowhere(dimension: number): Parent {
   return { point: new Float64Array(dimension), neighbours: [] };
-}
-
-/** Each member with the n + 1 others whose objectives are nearest, in units of the ranges; no value counts as 0. */
-function parentsOf(members: readonly Member[], dimension: number): readonly Parent[] {
-  const count = Math.max(...members.map(({ evaluation }) => evaluation.objectives.length));
-  const values = members.map(({ evaluation }) =>
-    Array.from({ length: count }, (_, k) => {
-      const value = evaluation.objectives[k] ?? 0;
-      return Number.isFinite(value) ? value : 0;
-    }),
-  );
-  const { ideal, nadir } = boundsOf(values);
-  const ranges = nadir.map((high, k) => high - (ideal[k] ?? 0) || 1);
-  const distance = (i: number, j: number): number =>
-    ranges.reduce((sum, range, k) => sum + (((values[i]?.[k] ?? 0) - (values[j]?.[k] ?? 0)) / range) ** 2, 0);
-  return members.map(({ point }, i) => {
-    const distances = members.map((_, j) => distance(i, j));
-    const order = Array.from(members.keys()).filter((j) => j !== i);
-    order.sort((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b);
-    return { point, neighbours: order.slice(0, dimension + 1).flatMap((j) => members[j]?.point ?? []) };
-  });
 }

@@ -27,7 +27,7 @@ export function screened(
   told: readonly Member[],
   { count, limits }: Screening,
 ): readonly Float64Array[] {
-  const training = trainingOf(members, told);
+  const training = nearestTold(members, told);
   const free = Math.floor(count / UNSCREENED);
   const predict = modelOf(training, limits);
   const front = members
@@ -41,8 +41,8 @@ export function screened(
   return [...taken.flatMap((index) => screenable[index] ?? []), ...points.slice(0, free)];
 }
 
-/** The members, latest first, and of all others told those nearest to one of them; each point once, none that failed. */
-function trainingOf(members: readonly Member[], told: readonly Member[]): readonly Member[] {
+/** Of what was told, the members and those nearest to one of them; each point once, none that failed. */
+export function nearestTold(members: readonly Member[], told: readonly Member[]): readonly Member[] {
   const inside = new Set(members);
   const others = told.flatMap((member) => (inside.has(member) ? [] : [{ member, distance: nearest(member, members) }]));
   others.sort((a, b) => a.distance - b.distance);

@@ -6,7 +6,8 @@
 // around new points of the design; what was told is kept.
 import { type Problem, UserError } from "../numeric/user-error.ts";
 import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
-import { type FitMemory, type LocalModel, localModel } from "./gaussian/local-model.ts";
+import type { FitMemory } from "./gaussian/fit-memory.ts";
+import { type LocalModel, localModel } from "./gaussian/local-model.ts";
 import { beliefAt, believing } from "./gaussian/process.ts";
 import { fingerprint, type Member, spreadPoint } from "./population.ts";
 import { countProblems } from "./population-door.ts";

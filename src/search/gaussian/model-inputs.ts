@@ -1,5 +1,7 @@
 // Points of the unit cube as a Gaussian process sees them: about an origin, in units of their extent, choices one-hot.
 import { type CoordinateKind, levelAt, levelsOf } from "../coordinate-kind.ts";
+import type { Observations } from "./likelihood.ts";
+import type { Scaled } from "./outcome-scale.ts";
 
 export interface InputMap {
   /** Numbers per point. */
@@ -27,6 +29,17 @@ export function inputMap(
   const of = (point: Float64Array): Float64Array =>
     marked(point, kinds, places, dimension).map((v, k) => (v - (middle[k] ?? 0)) / extent);
   return { dimension, places, extent, of };
+}
+
+/** Values at points of the cube, as a process takes them. */
+export function observationsOf(
+  points: readonly Float64Array[],
+  { of, dimension }: InputMap,
+  { values, noise }: Scaled,
+): Observations {
+  const inputs = new Float64Array(points.length * dimension);
+  for (const [k, point] of points.entries()) inputs.set(of(point), k * dimension);
+  return { inputs, dimension, values, noise };
 }
 
 /** Two options differ or not, as on a line; more need a mark each. */
