@@ -20,7 +20,7 @@ test.each<[string, Partial<SearchOptions>, string]>([
   ["two objectives and many evaluations", { objectives: 2, trials: 50_000 }, "nsga2"],
   ["three objectives and many evaluations", { objectives: 3, trials: 50_000 }, "nsga3"],
   ["more objectives than hypervolumes allow", { objectives: 6 }, "nsga3"],
-])("for %s it picks another strategy, and says so", (_, others, strategy) => {
+])("for %s it picks the fitting strategy, and says so", (_, others, strategy) => {
   const choice = autoChoice({ ...options, ...others });
   expect(choice.strategy).toBe(strategy);
   expect(choice.why.startsWith(`${strategy}: `)).toBe(true);

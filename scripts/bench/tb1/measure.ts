@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { createSearcher, type SearchOptions, strategies } from "../../../src/search/strategy.ts";
-import type { Plant } from "../../../src/simulate/plant.ts";
+import type { Plant, ScenarioFamily } from "../../../src/simulate/plant.ts";
 import { readOptions } from "../options.ts";
 import { median, quantile, table } from "../table.ts";
 import { bestPeers } from "./peers.ts";
@@ -59,7 +59,14 @@ export async function measureTuning(words: readonly string[]): Promise<void> {
   const family = { seed: read["plant-seed"], paths: read.paths };
   const seeds = Array.from({ length: read.seeds }, (_, k) => read.seed + k);
   const curves = await playAll(problem, createTuningPlant(family, THREADS), seeds.map(optionsOf));
-  const summary = { problem, strategy, family, seeds, trials, ...summaryOf(problem, curves, trials) };
+  const summary = {
+    problem,
+    strategy,
+    family,
+    seeds,
+    trials,
+    ...summaryOf(problem, curves, trials, isSpecified(family)),
+  };
   if (words.includes("--json")) console.log(JSON.stringify(summary));
   else printSummary(problem, strategy, summary, seeds.length);
 }
@@ -79,7 +86,7 @@ async function playAll(
       const task: ThreadTask = { plant, worker, problem, options };
       const curve: SearchCurve = await threads.run(task);
       curves[index] = curve;
-      console.error(`seed ${options.seed}: ${reachedAfter(curve, options.trials)} by ${curve.best.join(", ")}`);
+      console.error(`seed ${options.seed}: ${reachedAfter(curve, options.trials)}`);
     }
   };
   await Promise.all(Array.from({ length: THREADS }, (_, worker) => lane(worker)));
@@ -130,10 +137,15 @@ interface Summary {
   readonly best: readonly (readonly number[])[];
 }
 
-function summaryOf(problem: TuningProblem, curves: readonly SearchCurve[], trials: number): Summary {
+function isSpecified({ seed, paths }: ScenarioFamily): boolean {
+  return seed === TUNING_FAMILY.seed && paths === TUNING_FAMILY.paths;
+}
+
+/** @param compared whether peers met the same problem */
+function summaryOf(problem: TuningProblem, curves: readonly SearchCurve[], trials: number, compared: boolean): Summary {
   const rows = COUNTS.filter((count) => count <= trials).map((evaluations): Row => {
     const values = curves.map((curve) => reachedAfter(curve, evaluations));
-    const peer = bestPeers[problem].find((record) => record.evaluations === evaluations);
+    const peer = compared ? bestPeers[problem].find((record) => record.evaluations === evaluations) : undefined;
     const middle = { median: median(values), quartiles: quartilesOf(values) };
     return { evaluations, ...middle, peer: peer?.peer ?? null, peerMedian: peer?.reached ?? null };
   });
