@@ -34,7 +34,10 @@ export interface TurboOptions {
   readonly modelled: number;
   /** Points looked at for each one that is asked. */
   readonly candidates: number;
-  /** True where evaluating a point twice gives two values: the best point is then the one believed best. */
+  /**
+   * True where evaluating a point twice gives two values: the best point is then the one believed best. Results that are
+   * told with their noise say so themselves.
+   */
   readonly noisy: boolean;
 }
 
@@ -71,6 +74,7 @@ export function createTurbo(options: TurboOptions): Searcher {
   const told: Member[] = [];
   let stay: Stay = { region: firstRegion, from: 0, designEnd: design, best: null };
   let designed = 0;
+  let noisy = options.noisy;
   let asked: readonly Float64Array[] = [];
   const designPoints = (): readonly Float64Array[] => {
     const first = designed;
@@ -84,14 +88,14 @@ export function createTurbo(options: TurboOptions): Searcher {
         return asked;
       }
       const own = bestOf(told, stay.from);
-      const near = surroundings(told, options.noisy ? (stay.best ?? own) : own, options, memory);
-      const best = options.noisy ? believedBest(told, near, stay.from) : own;
+      const near = surroundings(told, noisy ? (stay.best ?? own) : own, options, memory);
+      const best = noisy ? believedBest(told, near, stay.from) : own;
       stay = afterResults(stay, best, told.length - asked.length, options);
       if (hasCollapsed(stay.region)) {
         stay = { region: firstRegion, from: told.length, designEnd: designed + design, best: null };
         asked = designPoints();
       } else {
-        asked = promisingPoints(told, near, best, stay.region, options);
+        asked = promisingPoints(told, near, best, stay.region, { ...options, noisy });
       }
       return asked;
     },
@@ -99,6 +103,7 @@ export function createTurbo(options: TurboOptions): Searcher {
       for (const [k, evaluation] of results.entries()) {
         const point = asked[k];
         if (point !== undefined) told.push({ point, evaluation });
+        noisy ||= (evaluation.noise ?? 0) > 0;
       }
     },
   });
