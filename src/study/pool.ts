@@ -1,12 +1,11 @@
 // Threads that evaluate candidates on plants they share: one candidate on one plant per task.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { Plant } from "../simulate/plant.ts";
 import { type Evaluated, failed, type Job } from "./evaluate.ts";
 import { createPlaces, freeTask } from "./scratch-places.ts";
 import type { TaskSpan } from "./task-span.ts";
 import type { Task, ThreadData, TimedResult } from "./worker.ts";
+import { workerEntry } from "./worker-entry.ts";
 
 export interface Pool {
   /**
@@ -26,7 +25,7 @@ export function createPool(...plants: readonly [Plant, ...Plant[]]): Pool {
   const threads = plants[0].workers;
   const data: ThreadData = { plants, places: createPlaces(threads) };
   const piscina = new Piscina({
-    ...workerEntry("worker", import.meta.url),
+    filename: workerEntry("worker", import.meta.url),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,
@@ -58,15 +57,4 @@ export function createPool(...plants: readonly [Plant, ...Plant[]]): Pool {
       return piscina.destroy();
     },
   };
-}
-
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-const stripsTypes = major > 22 || (major === 22 && minor >= 18);
-
-/** The worker is the sibling with the importing module's own extension: `.js` when built, `.ts` (through tsx) from source. */
-function workerEntry(name: string, base: string): { filename: string; execArgv: string[] } {
-  const source = new URL(base).pathname.endsWith(".ts");
-  const filename = fileURLToPath(new URL(`./${name}${source ? ".ts" : ".js"}`, base));
-  const loader = (): string[] => ["--import", `file://${createRequire(base).resolve("tsx")}`];
-  return { filename, execArgv: source && !stripsTypes ? loader() : [] };
 }
