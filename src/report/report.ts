@@ -123,10 +123,18 @@ function historyBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
       : ` ${counted(refused, "trial was", "trials were")} not simulated: certificates alone break a constraint.`;
   return [
     paragraph(
-      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${raced}${unplayed}`,
+      `Of ${counted(record.trials.length, "trial")}, ${fixed(feasible, 0)} met every constraint, ${fixed(complete - feasible, 0)} broke at least one, ${fixed(failed, 0)} failed.${raced}${unplayed}${endedEarly(record)}`,
     ),
     { kind: "figures", figures: [figure] },
   ];
+}
+
+/** Said where the study's rule ended the search before its budget was spent. */
+function endedEarly({ state, trials, spec }: StudyRecord<StudySpec>): string {
+  const { stop, trials: budget } = spec.search;
+  if (stop === undefined || state !== "finished" || trials.length >= budget) return "";
+  const left = counted(budget - trials.length, "trial");
+  return ` The search ended with ${left} of its budget unspent: its last ${stop.patience} generations gained less than ${stop.noise} standard errors of the best loss.`;
 }
 
 function parallelBlocks(record: StudyRecord<StudySpec>, front: ObjectiveFront | null): readonly Block[] {

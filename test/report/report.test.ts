@@ -175,6 +175,13 @@ test("goals stand in a table of their own, beside the constraints, with what mee
   expect(pageWords(record)).not.toContain("Goals (wished for");
 });
 
+test("a search that its rule ended says what is left of its budget", () => {
+  const search = { ...record.spec.search, trials: record.trials.length + 40, stop: { patience: 9, noise: 0.25 } };
+  const words = pageWords({ ...record, spec: { ...record.spec, search } });
+  expect(words).toContain("ended with 40 trials of its budget unspent: its last 9 generations gained less than 0.25");
+  expect(pageWords(record)).not.toContain("of its budget unspent");
+});
+
 test("failures are counted by kind with an example that can be replayed", () => {
   const failed = record.trials.filter((trial) => trial.failure !== null);
   const first = failed[0];
