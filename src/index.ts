@@ -29,4 +29,5 @@ export { runSession, type SessionOptions } from "./study/session.ts";
 export type { SeedFamily, StudySpec, TunedParameter } from "./study/spec.ts";
 export { createStop, listen, type Stop } from "./study/stop.ts";
 export { readRecord } from "./study/store.ts";
-export { type Overrides, readStudy, type StudyFile } from "./study/study-file.ts";
+export { readStudy, type StudyFile } from "./study/study-file.ts";
+export type { Overrides } from "./study/value-layers.ts";

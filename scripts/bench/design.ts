@@ -1,6 +1,7 @@
 // The designs of the benchmark plant BP-2, read from their study files.
 import { fileURLToPath } from "node:url";
-import { type Overrides, readStudy } from "../../src/study/study-file.ts";
+import { readStudy } from "../../src/study/study-file.ts";
+import type { Overrides } from "../../src/study/value-layers.ts";
 
 export const designs = [
   "static",

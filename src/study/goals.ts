@@ -3,6 +3,8 @@ import type { Problem } from "../numeric/user-error.ts";
 import { metricNamed } from "../objective/metrics.ts";
 import type { Constraint, Goal, LossTerm } from "../objective/score.ts";
 import type { Model } from "./model.ts";
+import type { StudySpec } from "./spec.ts";
+import type { StudyInput } from "./study-schema.ts";
 import { readQuantity } from "./unit-string.ts";
 
 interface AskedLimit {
@@ -28,15 +30,6 @@ export function goalsOf(asked: readonly AskedLimit[], named: Model["metrics"]): 
     }
   }
   return { goals, problems };
-}
-
-/** Where a study states goals alone, each counts once in the loss, over its limit. */
-export function lossesOfGoals(goals: readonly Goal[]): LossTerm[] {
-  return goals.map(({ metric, atMost, atLeast }) => ({
-    metric,
-    weight: 1,
-    scale: Math.abs(atMost ?? atLeast ?? 1) || 1,
-  }));
 }
 
 /** Limits as numbers, with every problem. @param named what a limit may name @param where the list stands */
@@ -77,4 +70,34 @@ function readLimit(
       : `found ${written}; expected a finite number; leave the limit out if there is none`;
   if (message !== null) problems.push({ place, message });
   return reading.ok && message === null ? reading.value : undefined;
+}
+
+/** The losses as written, without the power where it is left out; those of the goals where none are. */
+export function lossesOf({ objective }: StudyInput, goals: readonly Goal[]): readonly LossTerm[] {
+  if (objective?.losses === undefined) return lossesOfGoals(goals);
+  return objective.losses.map(({ power, ...term }) => (power === undefined ? term : { ...term, power }));
+}
+
+/** Goals with the rule that chooses from their front: the loss where the study writes one, else the knee. */
+export function choiceOf(
+  { objective }: StudyInput,
+  goals: readonly Goal[],
+  problems: Problem[],
+): Pick<StudySpec, "goals" | "choose"> {
+  if (goals.length > 0)
+    return { goals, choose: objective?.choose ?? (objective?.losses === undefined ? "knee" : "loss") };
+  if (objective?.choose !== undefined && objective.choose !== "loss") {
+    const message = `found ${objective.choose} without goals; expected goals to choose between; name them under objective > goals`;
+    problems.push({ place: "objective > choose", message });
+  }
+  return {};
+}
+
+/** Where a study states goals alone, each counts once in the loss, over its limit. */
+function lossesOfGoals(goals: readonly Goal[]): LossTerm[] {
+  return goals.map(({ metric, atMost, atLeast }) => ({
+    metric,
+    weight: 1,
+    scale: Math.abs(atMost ?? atLeast ?? 1) || 1,
+  }));
 }
