@@ -7,8 +7,7 @@ export type Unlinked = Omit<TrialRecord, "hash">;
 
 /** Canonical text of a trial: what is hashed is what is stored. */
 export function trialText(trial: Unlinked): string {
-  const { hash: _, ...fields }: Partial<TrialRecord> = trial;
-  return canonical(fields);
+  return canonical(trial);
 }
 
 /** Hash of a trial from the hash before it (the spec's hash for trial 0) and its canonical text. */

@@ -25,6 +25,20 @@ test("named sets are tried right after today's, in their order; an earlier study
   expect(dataHashes[directory]).toBe(first.resultsHash);
 });
 
+test("the strategy starts from the best of what was tried before it, and a rule may end it before its budget is spent", async () => {
+  const enqueue = "[{ cap.stressRelief: 10 }, { funding.kp: 1 }]";
+  const search = `{ strategy: pattern-search, trials: 90, enqueue: ${enqueue}, stop: { patience: 1, noise: 1000 } }`;
+  const objective = "{ losses: [{ metric: liquidatedShare }] }";
+  const record = await session(studyFile({ objective, search }), { directory: join(temporaryFolder(), "early") });
+  const begun = record.trials.slice(0, 3);
+  const best = begun.reduce((a, b) => ((b.loss ?? Infinity) < (a.loss ?? Infinity) ? b : a));
+  expect(best.index).toBeGreaterThan(0);
+  expect(record.trials[3]?.point).toEqual(best.point); // a pattern search asks for its start first
+  expect(record.state).toBe("finished");
+  expect(record.trials.at(-1)?.generation).toBe(2);
+  expect(record.trials.length).toBeLessThan(12);
+});
+
 test("names that are not tuned, values out of range and folders without a study are all told at once", () => {
   const enqueue = "[{ margin.stressRise: 7 }, { funding.ki: 1 }]";
   const search = `{ enqueue: ${enqueue}, only: [margin.stressRise, depth.kp], warmStart: { results: nowhere } }`;

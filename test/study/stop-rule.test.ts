@@ -25,7 +25,7 @@ function endOf(trials: readonly TrialRecord[]): number | null {
 }
 
 test("goes on while two generations gain more than half a standard error, and ends when they do not", () => {
-  expect(endOf([10, 9.8, 9.6, 9.4, 9.2, 9].map((value, at) => trial(at, value)))).toBe(null);
+  expect(endOf([10, 9.85, 9.7, 9.55, 9.4, 9.25].map((value, at) => trial(at, value)))).toBe(null);
   expect(endOf([10, 8, 7.95, 7.9, 7.85, 7.8].map((value, at) => trial(at, value)))).toBe(3);
 });
 

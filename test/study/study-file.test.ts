@@ -178,6 +178,14 @@ test("a goal stands on the better side of its metric, once; a rule of choice nee
   expect(complaint(`name: one\nobjective: ${rule}\n`)).toContain("objective > choose: found knee without goals");
 });
 
+test("races and rules of ending watch one loss: beside goals they are refused", () => {
+  const goals = "objective: { goals: [{ metric: badDebt, atMost: 1 kUSD }] }";
+  const search = "search: { race: { rungs: [16, 64] }, stop: { patience: 3 } }";
+  const words = complaint(`name: both\n${goals}\n${search}\nscenarios: { paths: 64 }\n`);
+  expect(words).toContain("search > race: found beside objective > goals; expected one loss to race for");
+  expect(words).toContain("search > stop: found beside objective > goals; expected one loss to watch");
+});
+
 test("a strategy left to the program is chosen by the file's budget and says why", () => {
   const spec = read(
     "name: auto\ntune: { funding.kp: }\nset: { funding.law: controller }\nsearch: { strategy: auto, trials: 100 }\n",
