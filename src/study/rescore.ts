@@ -4,7 +4,6 @@ import { evaluationOf } from "./candidate.ts";
 import { type Entrant, type Played, playFamily } from "./fresh-play.ts";
 import { frontOf, spreadOver } from "./front.ts";
 import type { RescoreRecord, TrialRecord } from "./record.ts";
-import { searchFaults } from "./search-faults.ts";
 import type { StudySpec } from "./spec.ts";
 import type { StaticSearch } from "./static-baseline.ts";
 import { chanceOf, staticComparison } from "./static-comparison.ts";
@@ -73,11 +72,9 @@ export async function rescore(
   );
   if (held === null) return false;
   const ownHeld = held.filter(({ entrant }) => entrant.store === store);
-  const choice = [winner.conclusion.choice, ...searchFaults(store.trials, spec)].join(" ");
   const baseline = constant === null ? null : staticComparison(constant, winner, held, spec);
   store.conclude([...own, ...ownHeld].map(recordOf), {
     ...winner.conclusion,
-    choice,
     ...beatsToday(ownHeld, winner.conclusion.best),
     ...(baseline === null ? {} : { staticBaseline: baseline }),
   });
