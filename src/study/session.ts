@@ -80,9 +80,9 @@ async function play(session: Session): Promise<void> {
       progress.note("scoring the best candidates again on fresh paths");
       done = await rescore(field, store, counted, workers, stop);
     }
-    const stateOf = (ended: boolean): "finished" | "interrupted" => (ended && done ? "finished" : "interrupted");
-    constant?.setState(stateOf(fixed?.complete ?? false));
-    store.setState(stateOf(complete && (fixed?.complete ?? true)));
+    const state = complete && (fixed?.complete ?? true) && done ? "finished" : "interrupted";
+    constant?.setState(state);
+    store.setState(state);
   } finally {
     progress.end();
   }
