@@ -37,10 +37,11 @@ const risks: readonly string[] = [
 
 export function evidenceSection(body: ProposalBody): string {
   const { spec, evidence, metrics } = body;
+  const chosenOn = spec.scenarios.families === undefined ? ", on which the trial was chosen" : "";
   const tables = evidence.families.map((family) =>
     family.family === "holdout"
       ? `${familyTitle(family)}, on which nothing was chosen:\n\n${comparisonTable(family, inOrder(metrics, false), metrics)}`
-      : `${familyTitle(family)}, on which the trial was chosen (goals of the study only; all figures are in proposal.json):\n\n${comparisonTable(family, statedMetrics(spec), metrics)}`,
+      : `${familyTitle(family)}${chosenOn} (goals of the study only; all figures are in proposal.json):\n\n${comparisonTable(family, statedMetrics(spec), metrics)}`,
   );
   return [
     "## 4. Evidence",
