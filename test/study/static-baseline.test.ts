@@ -82,6 +82,12 @@ test("stopped in either search or before its last word, a study goes on at the r
   unsaid.conclude([], { best: null, choice: "", optimism: null });
   unsaid.close();
   expect(await session(directory, { resume: true })).toEqual(expected);
+  const older = openStore(directory); // as if the static search had gone on since, with the same candidates
+  const { staticBaseline, ...rest } = older.conclusion;
+  if (staticBaseline === undefined) throw new Error("it was said");
+  older.conclude(older.rescored, { ...rest, staticBaseline: { ...staticBaseline, trials: 6, hash: "another" } });
+  older.close();
+  expect(await session(directory, { resume: true })).toEqual(expected);
 });
 
 /** One session with a time limit, of which half is kept for the re-scoring: of that these few paths need much. */
