@@ -6,6 +6,7 @@ import { executionSection, rolloutSection } from "./execution-section.ts";
 import { findingsOf, verdict } from "./findings.ts";
 import { goalSection, keptText } from "./goal-section.ts";
 import { durationText, markdownTable, numberText } from "./number-text.ts";
+import { ownWorldWords } from "./own-world-words.ts";
 import type { Payload } from "./payload.ts";
 import type { ProposalBody } from "./proposal-body.ts";
 import { robustnessSection } from "./robustness-section.ts";
@@ -42,7 +43,7 @@ function summary(body: ProposalBody): string {
   const chosen = byHand
     ? `Trial ${trial} was chosen by hand. The study's own choice: ${choice}`
     : `${choice} The holdout seeds had no part in that.`;
-  return ["## 1. Summary", opening, ...asked, ...found, keptText(body), chosen].join("\n\n");
+  return ["## 1. Summary", opening, ...asked, ...ownWorldWords(spec), ...found, keptText(body), chosen].join("\n\n");
 }
 
 function assumptions({ protocol, dataHashes, spec }: ProposalBody): string {

@@ -1,5 +1,5 @@
 // Sections 4 and 5 of the document: the measures of today and of the proposal on the same paths, and what it costs.
-import type { FamilyEvidence, Measures } from "./evidence.ts";
+import { type FamilyEvidence, type Measures, statedMetrics } from "./evidence.ts";
 import { type MetricTable, metricRow } from "./metric-table.ts";
 import { differenceText, intervalText, markdownTable } from "./number-text.ts";
 import type { ProposalBody } from "./proposal-body.ts";
@@ -37,11 +37,11 @@ const risks: readonly string[] = [
 
 export function evidenceSection(body: ProposalBody): string {
   const { spec, evidence, metrics } = body;
-  const goals = [...spec.losses, ...spec.constraints].map(({ metric }) => metric);
+  const chosenOn = spec.scenarios.families === undefined ? ", on which the trial was chosen" : "";
   const tables = evidence.families.map((family) =>
     family.family === "holdout"
       ? `${familyTitle(family)}, on which nothing was chosen:\n\n${comparisonTable(family, inOrder(metrics, false), metrics)}`
-      : `${familyTitle(family)}, on which the trial was chosen (goals of the study only; all figures are in proposal.json):\n\n${comparisonTable(family, [...new Set(goals)], metrics)}`,
+      : `${familyTitle(family)}${chosenOn} (goals of the study only; all figures are in proposal.json):\n\n${comparisonTable(family, statedMetrics(spec), metrics)}`,
   );
   return [
     "## 4. Evidence",

@@ -89,7 +89,7 @@ export async function gatherEvidence(
       ...played(await compared(vectors, spec.scenarios[family], OWN, play), family),
     });
   }
-  const goals = [...new Set([...spec.losses, ...spec.constraints].map(({ metric }) => metric))];
+  const goals = statedMetrics(spec);
   const tuned = spec.tune.map(({ parameter }) => parameter);
   return {
     families,
@@ -97,6 +97,11 @@ export async function gatherEvidence(
     sensitivity: await sensitivity(tuned, vectors.proposed, goals, (asked) => play(asked, validation, OWN)),
     stresses: await stressTests(worlds, goals, (world) => compared(vectors, validation, world, play)),
   };
+}
+
+/** What the study names in its losses, constraints and goals, each once. */
+export function statedMetrics({ losses, constraints, goals = [] }: StudySpec): readonly string[] {
+  return [...new Set([...losses, ...constraints, ...goals].map(({ metric }) => metric))];
 }
 
 /** Adds the certificates that the study's constraints name: they need no path. */

@@ -1,5 +1,5 @@
 // Section 6 of the document: values a fifth off, and harsher worlds.
-import type { NudgeEvidence, StressEvidence } from "./evidence.ts";
+import { type NudgeEvidence, type StressEvidence, statedMetrics } from "./evidence.ts";
 import { type MetricTable, metricRow } from "./metric-table.ts";
 import { changeText, differenceText, intervalText, markdownTable, numberText } from "./number-text.ts";
 import type { Values } from "./on-chain.ts";
@@ -7,7 +7,7 @@ import type { ProposalBody } from "./proposal-body.ts";
 
 export function robustnessSection({ spec, metrics, evidence, proposed }: ProposalBody): string {
   const { seed, paths } = spec.scenarios.validation;
-  const goals = [...new Set([...spec.losses, ...spec.constraints].map(({ metric }) => metric))];
+  const goals = statedMetrics(spec);
   return [
     "## 6. Sensitivity",
     `All of this section is simulated on the validation seeds (seed ${seed}, ${paths} paths), for the goals of the study.`,

@@ -19,11 +19,13 @@ export function hypervolumeContributions(points: Front, reference: Objectives): 
 }
 
 function movedContributions(points: Front, reference: Objectives): Float64Array {
-  return Float64Array.from(points, (point, k) => {
-    const others = points.filter((_, other) => other !== k);
-    const moved = others.map((other) => point.map((value, j) => Math.max(value, other[j] ?? 0)));
-    return Math.max(0, boxMeasure(point, reference) - measure(moved, reference));
-  });
+  return Float64Array.from(points, (point, k) => contributionOf(point, points.toSpliced(k, 1), reference));
+}
+
+/** The same for one point beside others, all at or below the reference point. */
+export function contributionOf(point: Objectives, others: Front, reference: Objectives): number {
+  const moved = others.map((other) => point.map((value, j) => Math.max(value, other[j] ?? 0)));
+  return Math.max(0, boxMeasure(point, reference) - measure(moved, reference));
 }
 
 /** One and two objectives are three with nothing in the others. */

@@ -3,7 +3,7 @@
 // Beume, Naujoks and Emmerich, "SMS-EMOA: multiobjective selection based on dominated hypervolume", Eur. J. Oper. Res.
 // 181, 2007; for several children at once the least contributor goes again and again, with new contributions each time.
 import { boundsOf, type Front, type Objectives } from "./front.ts";
-import { hypervolumeContributions } from "./hypervolume-contributions.ts";
+import { contributionOf, hypervolumeContributions } from "./hypervolume-contributions.ts";
 import { constrainedRanks } from "./nondominated-sort.ts";
 import type { Member } from "./population.ts";
 
@@ -55,21 +55,36 @@ export function referenceOf(front: Front, limits: Objectives | null): Objectives
   });
 }
 
+/**
+ * What a member contributes only grows while others go, so what it contributed before is a lower bound, and is worked out
+ * anew only where it is the least (M. Minoux, Accelerated greedy algorithms for maximizing submodular set functions,
+ * 1978). Of several least contributors the latest goes.
+ */
 function withoutLeast(front: readonly Member[], count: number, limits: Objectives | null): readonly Member[] {
-  const left = [...front];
-  const reference = referenceOf(
-    front.map(({ evaluation }) => evaluation.objectives),
-    limits,
-  );
-  while (left.length > count) {
-    const objectives = left.map(({ evaluation }) => evaluation.objectives);
-    left.splice(leastContributor(objectives, reference), 1);
+  const points = front.map(({ evaluation }) => evaluation.objectives);
+  const reference = referenceOf(points, limits);
+  const bounds = hypervolumeContributions(points, reference);
+  const seen = new Int32Array(front.length).fill(front.length); // members there were when it was worked out
+  const left = new Set(front.keys());
+  while (left.size > count) {
+    const least = leastOf(left, bounds);
+    if (seen[least] === left.size) {
+      left.delete(least);
+      continue;
+    }
+    bounds[least] = contributionOf(points[least] ?? [], othersThan(least, left, points), reference);
+    seen[least] = left.size;
   }
-  return left;
+  return [...left].flatMap((index) => front[index] ?? []);
 }
 
-/** The latest of several. */
-function leastContributor(points: Front, reference: Objectives): number {
-  const contributions = hypervolumeContributions(points, reference);
-  return contributions.reduce((least, value, k) => (value <= (contributions[least] ?? 0) ? k : least), 0);
+/** The latest of several. @param left ascending, not empty */
+function leastOf(left: ReadonlySet<number>, bounds: Float64Array): number {
+  let least = -1;
+  for (const index of left) if (least < 0 || (bounds[index] ?? 0) <= (bounds[least] ?? 0)) least = index;
+  return least;
+}
+
+function othersThan(one: number, left: ReadonlySet<number>, points: Front): Front {
+  return [...left].flatMap((index) => (index === one ? [] : [points[index] ?? []]));
 }

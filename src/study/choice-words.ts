@@ -1,11 +1,20 @@
 // Why a set was chosen, in sentences with figures.
 import { exponentOf, fixedText } from "../numeric/decimal-text.ts";
 import type { Measure } from "../objective/measure.ts";
-import { choiceWords } from "./choice.ts";
+import type { Choice } from "./choice.ts";
 import { frontOf } from "./front.ts";
 import type { RescoreRecord } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
 import { STATIC } from "./static-baseline.ts";
+
+/** After "Trial 7". */
+const choiceWords: Readonly<Record<Choice, string>> = {
+  loss: "has the lowest loss",
+  knee: "is the knee (beyond it, a little of one goal costs much of another)",
+  "reference-point": "comes closest to all goals at once (reference point: every goal just met)",
+  lexicographic: "serves the goals in their order, each until it is met",
+  "minimax-regret": "has the least regret (its worst goal is the least far from the best of the front)",
+};
 
 /** A set of more structure against the simpler one that holds the place. */
 export interface Contest {

@@ -1,4 +1,4 @@
-// How one set is chosen from a front: rules by name, each with the words that the record keeps.
+// How one set is chosen from a front: rules by name.
 import { kneeOf } from "../search/choice/knee.ts";
 import { lexicographicBest } from "../search/choice/lexicographic.ts";
 import { leastRegret } from "../search/choice/minimax-regret.ts";
@@ -14,15 +14,6 @@ export interface Option {
   /** Goals, each met at or below 1. */
   readonly objectives: readonly number[];
 }
-
-/** After "Trial 7". */
-export const choiceWords: Readonly<Record<Choice, string>> = {
-  loss: "has the lowest loss",
-  knee: "is the knee (beyond it, a little of one goal costs much of another)",
-  "reference-point": "comes closest to all goals at once (reference point: every goal just met)",
-  lexicographic: "serves the goals in their order, each until it is met",
-  "minimax-regret": "has the least regret (its worst goal is the least far from the best of the front)",
-};
 
 /** Index of the chosen one. @param front not empty, none dominated, objectives of one length */
 export function chosenFrom(front: readonly Option[], rule: Choice): number {

@@ -20,7 +20,7 @@ export function lossOver(
 ): Estimate {
   const baselines = baseline === null ? [] : baselinesOf(worlds, baseline);
   const parts = outcomes.map((own, at) => lossEstimate(own, spec.losses, baselines[at] ?? null));
-  const shares = parts.length === 1 ? [1] : sharesOf(spec, worlds, valuesOf(parts));
+  const shares = sharesOf(spec, worlds, valuesOf(parts));
   const paths = parts.reduce((sum, { influence }) => sum + influence.length, 0);
   const influence = new Float64Array(paths);
   let filled = 0;

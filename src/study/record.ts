@@ -140,7 +140,7 @@ export interface StudyRecord<Spec> {
   readonly rescored: readonly RescoreRecord[];
   /** Chosen trial: best on the validation family among the re-scored feasible ones; null while none is feasible. */
   readonly best: number | null;
-  /** Why `best` was chosen, in one sentence. */
+  /** Why `best` was chosen, and what the search's trials say against it. */
   readonly choice: string;
   /** Search loss minus validation loss of the chosen trial (negative: it looked better than it is); null if unknown. */
   readonly optimism: number | null;

@@ -72,7 +72,10 @@ export function trialValues(spec: StudySpec, trial: Pick<TrialRecord, "values">)
   return Object.fromEntries(model.parameters.map(({ name }, slot) => [name, vector[slot] ?? Number.NaN]));
 }
 
-/** Name of the first differing measure of a trial played again; null where every bit is the same. */
+/**
+ * Name of the first differing measure of a trial played again, or of a failure that did not come again; null where every
+ * bit is the same.
+ */
 export function replayMismatch(record: StudyRecord<StudySpec>, index: number): string | null {
   const trial = record.trials[index];
   if (trial === undefined) return `no trial ${index}`;
@@ -92,6 +95,7 @@ export function mismatchOf(spec: StudySpec, trial: TrialRecord, outcomes: Outcom
 }
 
 function mismatch(spec: StudySpec, trial: TrialRecord, played: Measures): string | null {
+  if (trial.failure !== null) return trial.failure.name;
   const certified = certificateMeasures(spec, candidateVector(spec, trial.values));
   const again = trial.loss === null ? certified : { ...played, ...certified };
   return Object.keys(again).find((name) => !sameMeasure(again[name], trial.measures[name])) ?? null;

@@ -4,7 +4,6 @@ import { evaluationOf } from "./candidate.ts";
 import { type Entrant, type Played, playFamily } from "./fresh-play.ts";
 import { frontOf, spreadOver } from "./front.ts";
 import type { RescoreRecord, TrialRecord } from "./record.ts";
-import { searchFaults } from "./search-faults.ts";
 import type { StudySpec } from "./spec.ts";
 import type { StaticSearch } from "./static-baseline.ts";
 import { chanceOf, staticComparison } from "./static-comparison.ts";
@@ -12,23 +11,51 @@ import type { Stop } from "./stop.ts";
 import type { Store } from "./store.ts";
 import { choose } from "./winner.ts";
 
+/** What is to be re-scored. */
+export interface Field {
+  /** Trial 0 and the candidates of the search. */
+  readonly own: readonly Entrant[];
+  /** Candidates of the static search. */
+  readonly statics: readonly Entrant[];
+}
+
+/** @param constant null where the study asks for no static search */
+export function fieldOf(store: Store, constant: StaticSearch | null): Field {
+  const entrants = (of: Store, trials: readonly TrialRecord[]): Entrant[] =>
+    candidatesOf(trials, of.inputs.spec).map((trial) => ({ store: of, trial }));
+  return {
+    own: entrants(store, store.trials),
+    statics: constant === null ? [] : entrants(constant.store, constant.trials).slice(1), // trial 0 is the study's own
+  };
+}
+
+/** True where the whole field has been re-scored and what it came to stands in the record. */
+export function isRescored({ own, statics }: Field, store: Store, constant: StaticSearch | null): boolean {
+  const same = (of: Store, asked: readonly Entrant[]): boolean => {
+    const done = of.rescored.filter(({ family }) => family === "validation").map(({ trial }) => trial);
+    return done.length > 0 && asked.map(({ trial }) => trial.index).join() === done.join();
+  };
+  if (constant === null || !same(store, own)) return same(store, own);
+  const known = store.conclusion.staticBaseline?.hash === constant.trials.at(-1)?.hash;
+  return known && same(constant.store, [...own.slice(0, 1), ...statics]);
+}
+
 /**
  * Re-scores, chooses and records; false where it was stopped before the end (nothing is recorded then). The static search
  * is concluded last: what it has re-scored shows that both were.
  */
 export async function rescore(
+  field: Field,
   store: Store,
+  constant: StaticSearch | null,
   workers: number,
   stop: Stop,
-  constant: StaticSearch | null,
 ): Promise<boolean> {
   const { spec } = store.inputs;
-  const entrants = candidatesOf(store.trials, spec).map((trial): Entrant => ({ store, trial }));
-  const others = staticEntrants(constant);
-  const validated = await playFamily(store, "validation", [...entrants, ...others], workers, stop);
+  const validated = await playFamily(store, "validation", [...field.own, ...field.statics], workers, stop);
   if (validated === null) return false;
-  const own = validated.slice(0, entrants.length);
-  const statics = validated.slice(entrants.length);
+  const own = validated.slice(0, field.own.length);
+  const statics = validated.slice(field.own.length);
   const winner = choose({ own, statics }, store.trials, spec);
   const finalists = validated.filter(
     (played) =>
@@ -45,26 +72,14 @@ export async function rescore(
   );
   if (held === null) return false;
   const ownHeld = held.filter(({ entrant }) => entrant.store === store);
-  const choice = [winner.conclusion.choice, ...searchFaults(store.trials, spec)].join(" ");
   const baseline = constant === null ? null : staticComparison(constant, winner, held, spec);
   store.conclude([...own, ...ownHeld].map(recordOf), {
     ...winner.conclusion,
-    choice,
     ...beatsToday(ownHeld, winner.conclusion.best),
     ...(baseline === null ? {} : { staticBaseline: baseline }),
   });
   if (constant !== null) concludeStatic(constant, own.slice(0, 1), statics, held);
   return true;
-}
-
-/** The candidates of a static search; its trial 0 is the study's own. */
-export function staticCandidates({ store, trials }: StaticSearch): readonly TrialRecord[] {
-  return candidatesOf(trials, store.inputs.spec).slice(1);
-}
-
-function staticEntrants(constant: StaticSearch | null): readonly Entrant[] {
-  if (constant === null) return [];
-  return staticCandidates(constant).map((trial) => ({ store: constant.store, trial }));
 }
 
 /** The static search as a study of its own, so that it can be reported on and proposed from like any other. */

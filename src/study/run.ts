@@ -4,10 +4,11 @@ import { compareEvaluations } from "../search/searcher.ts";
 import { candidateVector, evaluationOf, todaysVector } from "./candidate.ts";
 import { certificateMeasures, refusal } from "./certified.ts";
 import type { Unlinked } from "./chain.ts";
-import { type Crew, createCrew } from "./crew.ts";
+import { createCrew } from "./crew.ts";
 import { outcomesOf } from "./evaluate.ts";
 import { createIncumbents, type Incumbents } from "./incumbent.ts";
 import { failedWith } from "./judged.ts";
+import { lazyCrew } from "./lazy-crew.ts";
 import type { Progress } from "./progress.ts";
 import { race } from "./race.ts";
 import type { TrialRecord } from "./record.ts";
@@ -196,22 +197,4 @@ function refuseOtherPoints(recorded: readonly TrialRecord[], points: readonly Fl
     const message = "is not the point that the replayed search asks for; start over with --fresh";
     throw new UserError(directory, [{ place: `trial ${index}`, message }]);
   });
-}
-
-/** Paths are drawn and threads started only when there is something to evaluate. */
-function lazyCrew(create: () => Crew): Crew {
-  let crew: Crew | null = null;
-  return {
-    evaluate: (vector, asked, ran) => {
-      crew ??= create();
-      return crew.evaluate(vector, asked, ran);
-    },
-    each: async (items, work, ended, done) => {
-      crew ??= create();
-      await crew.each(items, work, ended, done);
-    },
-    close: async () => {
-      await crew?.close();
-    },
-  };
 }

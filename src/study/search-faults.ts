@@ -1,4 +1,4 @@
-// What makes the result of a search say less than it seems to: said in the record, never left silent.
+// What makes the result of a search say less than it seems to: said with the choice, never left silent.
 import type { TrialRecord } from "./record.ts";
 import type { StudySpec } from "./spec.ts";
 

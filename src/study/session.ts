@@ -5,8 +5,8 @@ import { codeVersion } from "./code-version.ts";
 import { diskBytes } from "./cost.ts";
 import { guarded, holdsStudy } from "./database.ts";
 import type { Progress } from "./progress.ts";
-import type { Family, StudyRecord, TrialRecord } from "./record.ts";
-import { candidatesOf, rescore, staticCandidates } from "./rescore.ts";
+import type { Family, StudyRecord } from "./record.ts";
+import { fieldOf, isRescored, rescore } from "./rescore.ts";
 import { runSearch } from "./run.ts";
 import { refuseOversize } from "./scenario-plant.ts";
 import { changes, type Inputs } from "./signature.ts";
@@ -73,14 +73,16 @@ async function play(session: Session): Promise<void> {
     const end = await runSearch({ store, workers, stop: shared, progress, reserve });
     const complete = end === "complete";
     const fixed = constant === null ? null : await searchStatic(session, constant, complete, progress, reserve);
-    let done = isRescored(store, fixed?.counted ?? null);
+    const counted = fixed?.counted ?? null;
+    const field = fieldOf(store, counted);
+    let done = isRescored(field, store, counted);
     if (!done && !stop.asked && store.trials.length > 1) {
       progress.note("scoring the best candidates again on fresh paths");
-      done = await rescore(store, workers, stop, fixed?.counted ?? null);
+      done = await rescore(field, store, counted, workers, stop);
     }
-    const stateOf = (ended: boolean): "finished" | "interrupted" => (ended && done ? "finished" : "interrupted");
-    constant?.setState(stateOf(fixed?.complete ?? false));
-    store.setState(stateOf(complete && (fixed?.complete ?? true)));
+    const state = complete && (fixed?.complete ?? true) && done ? "finished" : "interrupted";
+    constant?.setState(state);
+    store.setState(state);
   } finally {
     progress.end();
   }
@@ -123,19 +125,6 @@ function rescoreSeconds(spec: StudySpec, workers: number, task: number): number 
   const again =
     paths("validation") * rounds(searches * spec.scenarios.rescore + 1) + paths("holdout") * rounds(searches + 1);
   return (task * again) / paths("search");
-}
-
-/** True where what would be re-scored now has been. */
-function isRescored(store: Store, constant: StaticSearch | null): boolean {
-  const same = (of: Store, asked: readonly TrialRecord[]): boolean => {
-    const done = of.rescored.filter(({ family }) => family === "validation").map(({ trial }) => trial);
-    return done.length > 0 && asked.map(({ index }) => index).join() === done.join();
-  };
-  const own = same(store, candidatesOf(store.trials, store.inputs.spec));
-  if (constant === null || !own) return own;
-  const { staticBaseline } = store.conclusion;
-  const asked = [...constant.trials.slice(0, 1), ...staticCandidates(constant)];
-  return staticBaseline?.hash === constant.trials.at(-1)?.hash && same(constant.store, asked);
 }
 
 function storeFor(study: StudyFile, { directory, resume, fresh }: SessionOptions): Store {

@@ -13,6 +13,7 @@ import {
   openForReading,
 } from "./database.ts";
 import type { Family, RescoreRecord, StudyRecord, TrialRecord } from "./record.ts";
+import { searchFaults } from "./search-faults.ts";
 import { type Inputs, specHash } from "./signature.ts";
 import type { StudySpec } from "./spec.ts";
 import type { TaskSpan } from "./task-span.ts";
@@ -92,6 +93,7 @@ export function readRecord(directory: string): StudyRecord<StudySpec> {
       trials,
       rescored,
       ...conclusion,
+      choice: [conclusion.choice, ...(rescored.length === 0 ? [] : searchFaults(trials, inputs.spec))].join(" "),
       specHash: specHash(inputs.spec),
       resultsHash: resultsHash(trials.at(-1)?.hash ?? specHash(inputs.spec), rescored, conclusion.staticBaseline),
       state: state === "running" && !hasWriter(directory) ? "interrupted" : state,

@@ -1,66 +1,14 @@
 // The shape of a study file. Names of parameters and metrics come from the tables, so that a new row needs no change here.
 import { z } from "zod";
 import type { Parameter } from "../numeric/parameter.ts";
-import { strategies } from "../search/strategy.ts";
 import { choices } from "./choice.ts";
-
-const text = (meaning: string) => z.string().min(1).describe(meaning);
-const quantity = (meaning: string) =>
-  z.union([z.number(), z.string()], { error: "a number, or a text with a unit such as 25 bp" }).describe(meaning);
-const count = (meaning: string, least = 1) => z.int().min(least).max(1e9).describe(meaning);
-const seed = (meaning: string) =>
-  z
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .describe(meaning);
+import { count, quantity, seed, text } from "./schema-values.ts";
+import { search } from "./search-schema.ts";
 
 const scale = z.enum(["linear", "log", "log1p"]).describe("How the search walks through the range");
 const family = z.strictObject({
   paths: count("Simulated paths", 2).optional(),
   seed: seed("Derived from scenarios > seed unless given").optional(),
-});
-
-const warmStart = z.strictObject({
-  results: text("Results folder of an earlier study, relative to this file"),
-  best: count("How many of its best sets are tried again here").default(5),
-});
-
-const stopRule = z.strictObject({
-  patience: count("Generations to look back on").default(20),
-  noise: z
-    .number()
-    .positive()
-    .default(0.25)
-    .describe(
-      "Ends the search once those generations lowered the best loss by less than this share of its standard error",
-    ),
-});
-
-const race = z.strictObject({
-  rungs: z.array(count("Paths", 2)).min(2).describe("Paths after which a candidate may be dropped; the last are all"),
-  risk: quantity("Largest chance of dropping a candidate that is truly no worse than the best").default("1 %"),
-});
-
-const search = z.strictObject({
-  strategy: z.enum(strategies).default("cma-es").describe("How candidates are proposed"),
-  trials: count("Candidates in all, today's parameters (trial 0) among them", 2).default(240),
-  generation: count("Candidates proposed at once; 0 leaves it to the strategy", 0).default(0),
-  seed: seed("Seed of the search itself").default(1),
-  only: z
-    .array(z.string())
-    .min(1)
-    .optional()
-    .describe("Moves only these of the tuned parameters; the others stay as today"),
-  enqueue: z
-    .array(z.record(z.string(), quantity("Value of a tuned parameter")))
-    .optional()
-    .describe(
-      "Sets that are tried right after today's, by parameter name; what is not named is as today, or at the nearest end of its range",
-    ),
-  warmStart: warmStart.optional().describe("Begins with the best sets of an earlier study"),
-  stop: stopRule.optional().describe("Ends before the budget is spent when what is gained is below the noise"),
-  race: race.optional().describe("Plays candidates rung by rung on the same paths and drops those that surely lost"),
 });
 
 const phase = z.enum(["search", "validation", "holdout"]);
@@ -69,8 +17,6 @@ const aggregate = z.union([z.enum(["mean", "worst"]), z.strictObject({ cvar: qua
   error: "mean, worst, or { cvar: 80 % } for the mean of the worst 20 %",
 });
 
-/** Hypervolumes are exact up to so many objectives. */
-const MOST_GOALS = 5;
 const scenarioFamily = (table: readonly Parameter[]) =>
   z.strictObject({
     name: z
@@ -138,6 +84,9 @@ export function studySchema(
 }
 
 export type StudyInput = z.infer<ReturnType<typeof studySchema>>;
+
+/** Hypervolumes are exact up to so many objectives. */
+const MOST_GOALS = 5;
 
 function objectiveSchema(metricNames: readonly string[], certificateNames: readonly string[]) {
   const metric = z.enum(metricNames).describe("Name of a metric");

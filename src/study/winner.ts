@@ -71,9 +71,7 @@ export function choose<F extends Fresh>(
   const staticWins = holder !== undefined && holder === fixed;
   const known = { others: own.length - 1, rival: rival?.record ?? null, fixed: fixed?.record ?? null };
   const choice =
-    holder === undefined
-      ? loneWords(own.length - 1, spec)
-      : contestWords(holder.record, contests.map(recordsOf), known, spec);
+    holder === undefined ? loneWords(own.length - 1, spec) : contestWords(holder.record, contests, known, spec);
   const best = staticWins ? today[0] : holder;
   const constant = lowest([...today, ...(fixed === undefined ? [] : [fixed])]) ?? null;
   const conclusion = { ...concluded(best, choice, trials), ...selectionIn(holder, rival, others, spec) };
@@ -91,27 +89,18 @@ function concluded(best: Fresh | undefined, choice: string, trials: readonly Tri
   return { best: trial, choice, optimism: search === null || loss === null ? null : search - loss };
 }
 
-interface Fight<F> extends Omit<Contest, "challenger" | "holder"> {
-  readonly challenger: F;
-  readonly holder: F;
-}
-
 /** From the simplest to the most complex; the first holds its place until it is surely beaten. */
-function contested<F extends Fresh>(runners: readonly F[]): { holder: F | undefined; contests: readonly Fight<F>[] } {
+function contested<F extends Fresh>(runners: readonly F[]): { holder: F | undefined; contests: readonly Contest[] } {
   let [holder] = runners;
-  const contests: Fight<F>[] = [];
+  const contests: Contest[] = [];
   for (const challenger of runners.slice(1)) {
     if (holder === undefined) break;
     const difference = differenceOf(challenger, holder);
     const won = difference.value < -SURE * difference.standardError;
-    contests.push({ challenger, holder, difference, won });
+    contests.push({ challenger: challenger.record, holder: holder.record, difference, won });
     if (won) holder = challenger;
   }
   return { holder, contests };
-}
-
-function recordsOf({ challenger, holder, ...rest }: Fight<Fresh>): Contest {
-  return { ...rest, challenger: challenger.record, holder: holder.record };
 }
 
 function differenceOf({ loss: first }: Fresh, { loss: second }: Fresh): Measure {

@@ -1,6 +1,7 @@
 // The document as a delegate reads it: every section filled, every figure with its unit, nothing that is not a number.
 import { beforeAll, expect, test } from "vitest";
 import { type Bundle, makeBundle } from "../../src/governance/bundle.ts";
+import { documentText } from "../../src/governance/document.ts";
 import { findingsOf, verdict } from "../../src/governance/findings.ts";
 import { goalSection } from "../../src/governance/goal-section.ts";
 import { metricTableOf } from "../../src/governance/metric-table.ts";
@@ -119,4 +120,15 @@ test("goals are told with the rule that chose from their front", () => {
     "an objective of its own: excessDrawdown at most 2 %. Chosen from their front by the rule: knee.",
   );
   expect(text).not.toContain("an objective of its own");
+});
+
+test("of a study with scenario families it is said that no figure is of them", () => {
+  const families = [{ name: "crash", weight: 1, values: { "shock.size": -0.15 }, seeds: { validation: 5 } }];
+  const { spec } = bundle.body;
+  const body = { ...bundle.body, spec: { ...spec, scenarios: { ...spec.scenarios, families } } };
+  const words = documentText(body, bundle.hash, bundle.payload);
+  expect(words).toMatch(/^## 1\. Summary[^#]* families \(crash\)[^#]*Every figure here is of the study's own world/m);
+  expect(words).not.toContain("on which the trial was chosen");
+  expect(text).toContain("on which the trial was chosen");
+  expect(text).not.toContain("own world");
 });

@@ -31,6 +31,14 @@ test("a nudge and a world that cannot be played are null, and their neighbours h
   expect(stresses.map(({ comparison }) => comparison !== null)).toEqual([true, false]);
 });
 
+test("goals that are not among the losses have their figures off the optimum and in harsher worlds too", async () => {
+  const goals = [{ metric: "peakGap", atMost: 0.1 }];
+  const both = { measures: { ...measures, peakGap: measures.excessDrawdown }, differences: {} };
+  const play: Play = async (asked) => asked.map(() => both);
+  const { stresses } = await gatherEvidence({ ...spec, goals, choose: "loss" }, vectors, worlds, play);
+  expect(Object.keys(stresses[0]?.comparison?.today ?? {})).toContain("peakGap");
+});
+
 test("a failure of the machine is no figure: it is not taken for a world beyond the model", async () => {
   const play: Play = async (asked, _, world) => {
     if (world["price.volatility"] === 9) throw new Error("worker-died: out of memory");

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { crowdingDistances } from "../../src/search/crowding-distance.ts";
 import { leastCrowded } from "../../src/search/crowding-pruning.ts";
 import { createFrontScale } from "../../src/search/front-scale.ts";
+import { hypervolumeContributions } from "../../src/search/hypervolume-contributions.ts";
 import { survivorsByHypervolume } from "../../src/search/hypervolume-selection.ts";
 import { chooseByNiche } from "../../src/search/niche.ts";
 import { simplexDirections } from "../../src/search/reference-directions.ts";
@@ -45,6 +46,26 @@ test("thinning by hypervolume keeps the best four of five, whatever the order", 
   const turned = survivorsByHypervolume(members.toReversed(), 4, [6, 6]).map(({ evaluation }) => evaluation.objectives);
   expect(turned.toReversed()).toEqual(best[0]);
 });
+
+test.each([2, 3, 4])(
+  "in %i objectives thinning takes the least contributor, with contributions anew each time",
+  (m) => {
+    const points = Array.from({ length: 40 }, () => {
+      const shares = Array.from({ length: m }, () => 0.1 + next());
+      const length = Math.hypot(...shares);
+      return shares.map((share) => 1 - share / length);
+    });
+    const limits = points[0]?.map(() => 1) ?? [];
+    let left = points;
+    while (left.length > 6) {
+      const contributions = hypervolumeContributions(left, limits);
+      left = left.toSpliced(contributions.indexOf(Math.min(...contributions)), 1);
+    }
+    const members = points.map((objectives) => ({ point: new Float64Array(1), evaluation: outcome(objectives) }));
+    const kept = survivorsByHypervolume(members, 6, limits).map(({ evaluation }) => evaluation.objectives);
+    expect(kept).toEqual(left);
+  },
+);
 
 test("points beyond the limits go before any within, the farthest first", () => {
   const members = [

@@ -58,4 +58,6 @@ test("a trial is compared with its record measure by measure, to the last bit", 
   if (gapRms === undefined) throw new Error("gapRms is not measured");
   const other = { ...gapRms, value: gapRms.value * (1 + Number.EPSILON) };
   expect(mismatchOf(spec, { ...rest, measures: { ...measures, gapRms: other } }, outcomes)).toBe("gapRms");
+  const failure = { name: "worker-died", message: "out of memory", seed: 2026, path: -1 };
+  expect(mismatchOf(spec, { ...rest, loss: null, measures: {}, failure }, outcomes)).toBe("worker-died");
 });

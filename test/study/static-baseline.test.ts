@@ -82,16 +82,33 @@ test("stopped in either search or before its last word, a study goes on at the r
   unsaid.conclude([], { best: null, choice: "", optimism: null });
   unsaid.close();
   expect(await session(directory, { resume: true })).toEqual(expected);
+  const older = openStore(directory); // as if the static search had gone on since, with the same candidates
+  const { staticBaseline, ...rest } = older.conclusion;
+  if (staticBaseline === undefined) throw new Error("it was said");
+  older.conclude(older.rescored, { ...rest, staticBaseline: { ...staticBaseline, trials: 6, hash: "another" } });
+  older.close();
+  expect(await session(directory, { resume: true })).toEqual(expected);
+});
+
+/** One session with a time limit, of which half is kept for the re-scoring: of that these few paths need much. */
+async function limited(directory: string, limit: number): Promise<Both> {
+  let now = 0;
+  const stop = createStop(limit, () => now);
+  stop.taskTook(100);
+  return session(directory, {}, stop, (search) => {
+    now += search === 0 ? 100 : 50;
+  });
+}
+
+test("a static search at its end is not finished before the study that it belongs to", async () => {
+  const [record, constant] = await limited(join(temporaryFolder(), "almost"), 3600);
+  expect([record.trials.length, constant.trials.length]).toEqual([10, 11]);
+  expect([record.state, constant.state]).toEqual(["interrupted", "interrupted"]);
 });
 
 test("a time limit is shared, and the static search gets no further than the one it is held against", async () => {
-  let now = 0;
-  const stop = createStop(3200, () => now); // half of it is kept for the re-scoring, of which these few paths need much
-  stop.taskTook(100);
   const directory = join(temporaryFolder(), "limited");
-  const [record, constant] = await session(directory, {}, stop, (search) => {
-    now += search === 0 ? 100 : 50;
-  });
+  const [record, constant] = await limited(directory, 3200);
   expect(record.state).toBe("interrupted");
   expect(record.trials.length).toBeGreaterThan(5);
   expect(record.trials.length).toBeLessThan(10);

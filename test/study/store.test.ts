@@ -49,6 +49,23 @@ test("what is appended is read back to the last bit, failures with their name, p
   expect(record.spec).toEqual(inputs.spec);
 });
 
+test("what the search's trials say against the choice is said of all that are recorded, once it was made", () => {
+  const directory = temporaryFolder();
+  const store = createStore(directory, inputs);
+  const lost = (index: number): Unlinked => ({ ...trial(index), loss: null, violation: null, measures: {}, failure });
+  store.append([trial(0), lost(1)]);
+  expect(readRecord(directory).choice).toBe("not chosen yet: the search has not ended");
+  const today = { trial: 0, family: "validation", seed: 2, paths: 16, loss: 1, violation: 0 } as const;
+  const record = { ...today, measures: {}, differences: {}, failure: null };
+  store.conclude([record], { best: 0, choice: "Today's set stays.", optimism: null });
+  expect(readRecord(directory).choice).toMatch(
+    /^Today's set stays\. All 1 candidates failed .*, so nothing was compared\.$/,
+  );
+  store.append([lost(2)]);
+  store.close();
+  expect(readRecord(directory).choice).toContain(" All 2 candidates failed ");
+});
+
 test("when trials ran is kept beside the results and changes no hash, and a record without it goes on", () => {
   const directory = temporaryFolder();
   const store = createStore(directory, inputs);

@@ -89,6 +89,15 @@ test.each([
   ["name: a\nscenarios: { seed: 1, holdout: { seed: 1 } }", "the families must not share paths"],
   ["name: a\nscenarios: { seed: 4294967296 }", "scenarios > seed: found 4294967296; expected at most 4294967295"],
   ["name: a\nscenarios: { horizon: 1 h }\nset: { time.blocks: 3 }", "expected only one of them"],
+  ["name: a\nstatic: {}", "static: found nothing; expected at least one parameter, or no such key"],
+  ["name: a\nstatic: { margin.intial: }", "static > margin.intial: no such key; did you mean margin.initial?"],
+  ["name: a\nstatic: { shock.size: }", "static > shock.size: no such key"],
+  [
+    "name: a\nstatic: { margin.initial: { from: 5 %, to: 2 % } }",
+    "static > margin.initial > to: found 0.02; expected a number above",
+  ],
+  ["name: a\nstatic: { margin.initial: { to: 3 s } }", 'static > margin.initial > to: found "3 s"; expected a '],
+  ["name: a\nstatic: { funding.kp: }", "static > funding.kp: has no effect while funding.law is premium"],
   ["name: a\nset: { __proto__: 1, constructor: 2 }", "set > constructor: no such"],
 ])("%s is refused: %s", (text, words) => {
   expect(complaint(text)).toContain(words.replace(/; $/, ""));
