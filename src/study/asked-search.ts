@@ -31,7 +31,7 @@ export function staticOf(
   if (asked === undefined) return {};
   const { tune, problems: own } = tunedParameters(model.parameters, asked, values, "static");
   problems.push(...own);
-  if (Object.keys(asked).length === 0)
+  if (Object.keys(asked).length === 0 && !problems.some(({ place }) => place.startsWith("static > ")))
     problems.push({ place: "static", message: "found nothing; expected at least one parameter, or no such key" });
   return { static: tune };
 }

@@ -1,7 +1,7 @@
 // Sets that are tried before the strategy proposes any: those a study names, and the best of an earlier study.
 import { resolve } from "node:path";
 import type { Problem } from "../numeric/user-error.ts";
-import { candidatesOf } from "./rescore.ts";
+import { contendersOf } from "./contenders.ts";
 import { shown } from "./schema-problems.ts";
 import type { TunedParameter } from "./spec.ts";
 import { readRecord } from "./store.ts";
@@ -56,7 +56,7 @@ export function warmSets(
   const record = readRecord(resolve(folder, results));
   const { goals, scenarios, tune: theirs } = record.spec;
   const asked = { ...(goals === undefined ? {} : { goals }), scenarios: { ...scenarios, rescore: best } };
-  const sets = candidatesOf(record.trials, asked)
+  const sets = contendersOf(record.trials, asked)
     .slice(1)
     .map(({ values }) =>
       tune.map(({ parameter, from, to, today }) => {

@@ -1,10 +1,7 @@
 // The best candidates again on paths the search never saw: the choice is made on one family, judged on another.
-import { compareEvaluations } from "../search/searcher.ts";
-import { evaluationOf } from "./candidate.ts";
+import { contendersOf } from "./contenders.ts";
 import { type Entrant, type Played, playFamily } from "./fresh-play.ts";
-import { frontOf, spreadOver } from "./front.ts";
 import type { RescoreRecord, TrialRecord } from "./record.ts";
-import type { StudySpec } from "./spec.ts";
 import type { StaticSearch } from "./static-baseline.ts";
 import { chanceOf, staticComparison } from "./static-comparison.ts";
 import type { Stop } from "./stop.ts";
@@ -22,7 +19,7 @@ export interface Field {
 /** @param constant null where the study asks for no static search */
 export function fieldOf(store: Store, constant: StaticSearch | null): Field {
   const entrants = (of: Store, trials: readonly TrialRecord[]): Entrant[] =>
-    candidatesOf(trials, of.inputs.spec).map((trial) => ({ store: of, trial }));
+    contendersOf(trials, of.inputs.spec).map((trial) => ({ store: of, trial }));
   return {
     own: entrants(store, store.trials),
     statics: constant === null ? [] : entrants(constant.store, constant.trials).slice(1), // trial 0 is the study's own
@@ -106,40 +103,4 @@ function beatsToday(held: readonly Played[], best: number | null): { beatsToday?
 
 function recordOf({ record }: Played): RescoreRecord {
   return record;
-}
-
-/**
- * Trial 0, then the `spec.scenarios.rescore` best others: with goals those that keep the most of the front, then fully
- * played before dropped in a race, feasible before infeasible (few search paths can leave every candidate a little short
- * of a limit that more paths show to be met), and by loss; every set of values once.
- */
-export function candidatesOf(
-  trials: readonly TrialRecord[],
-  { goals, scenarios }: Pick<StudySpec, "goals" | "scenarios">,
-): TrialRecord[] {
-  const count = scenarios.rescore;
-  const seen = new Set<string>();
-  const baseline = trials.slice(0, 1);
-  for (const { values } of baseline) seen.add(values.join(" "));
-  const others = trials.slice(1).filter(({ loss }) => loss !== null);
-  const first = goals === undefined ? [] : spreadOver(frontOf(others), count);
-  const ranked = [
-    ...first,
-    ...others.sort(
-      (a, b) => droppedLast(a, b) || compareEvaluations(evaluationOf(a), evaluationOf(b)) || a.index - b.index,
-    ),
-  ];
-  const chosen: TrialRecord[] = [];
-  for (const trial of ranked) {
-    const key = trial.values.join(" ");
-    if (chosen.length === count) break;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    chosen.push(trial);
-  }
-  return [...baseline, ...chosen];
-}
-
-function droppedLast(a: TrialRecord, b: TrialRecord): number {
-  return Number(a.dropped !== undefined) - Number(b.dropped !== undefined);
 }

@@ -9,8 +9,8 @@ import { openingBook } from "../../src/stability/venue-book.ts";
 import { fastCascade } from "../../src/stability/venue-cascade.ts";
 import { evaluationOf } from "../../src/study/candidate.ts";
 import { certificateMeasures, refusal } from "../../src/study/certified.ts";
+import { contendersOf } from "../../src/study/contenders.ts";
 import { playHere, replayMismatch, trialValues } from "../../src/study/replay.ts";
-import { candidatesOf } from "../../src/study/rescore.ts";
 import { session, studyFile, temporaryFolder } from "./small-study.ts";
 
 const limit = 0.04;
@@ -62,7 +62,7 @@ describe("a study with a limit on a certificate", async () => {
 
   test("chooses a candidate that keeps the limit and never re-scores a refused one", () => {
     expect(
-      candidatesOf(record.trials, { scenarios: { ...record.spec.scenarios, rescore: 1000 } })
+      contendersOf(record.trials, { scenarios: { ...record.spec.scenarios, rescore: 1000 } })
         .slice(1)
         .some(({ loss }) => loss === null),
     ).toBe(false);

@@ -1,7 +1,7 @@
 // A study begins where it is told to: at named sets and at the best of an earlier study.
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { candidatesOf } from "../../src/study/rescore.ts";
+import { contendersOf } from "../../src/study/contenders.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 import { session, studyFile, temporaryFolder } from "./small-study.ts";
 
@@ -19,7 +19,7 @@ test("named sets are tried right after today's, in their order; an earlier study
   const only = "only: [margin.stressRise, cap.stressRelief]";
   const warm = `{ trials: 5, ${only}, warmStart: { results: ${directory}, best: 3 } }`;
   const { spec, dataHashes } = readStudy(studyFile({ search: warm }));
-  const best = candidatesOf(first.trials, { scenarios: { ...first.spec.scenarios, rescore: 3 } }).slice(1);
+  const best = contendersOf(first.trials, { scenarios: { ...first.spec.scenarios, rescore: 3 } }).slice(1);
   expect(spec.tune.map(({ parameter }) => parameter.name)).toEqual(["margin.stressRise", "cap.stressRelief"]);
   expect(spec.search.enqueued).toEqual(best.map(({ values }) => [values[0], values[2]]));
   expect(dataHashes[directory]).toBe(first.resultsHash);

@@ -203,3 +203,7 @@ test("a strategy left to the program is chosen by the file's budget and says why
   expect(spec.search.why).toMatch(/^turbo: for 1 parameters? and 100 evaluations/);
   expect(read("name: own\nsearch: { strategy: sobol }\n").search).not.toHaveProperty("why");
 });
+
+test("a static search whose names are all wrong is not said to be empty as well", () => {
+  expect(complaint("name: a\nstatic: { margin.intial: }")).not.toContain("found nothing");
+});

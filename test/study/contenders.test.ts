@@ -1,7 +1,7 @@
 // Which trials are re-scored on fresh paths.
 import { expect, test } from "vitest";
+import { contendersOf } from "../../src/study/contenders.ts";
 import type { TrialRecord } from "../../src/study/record.ts";
-import { candidatesOf } from "../../src/study/rescore.ts";
 import { readStudy } from "../../src/study/study-file.ts";
 import { studyFile } from "./small-study.ts";
 
@@ -36,13 +36,13 @@ const trials = [
 ];
 
 test("today's set and the best others are re-scored: feasible first, failures never, equal values once", () => {
-  expect(candidatesOf(trials, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 2, 6, 1]);
-  expect(candidatesOf(trials, rescoring(1)).map(({ index }) => index)).toEqual([0, 4]);
+  expect(contendersOf(trials, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 2, 6, 1]);
+  expect(contendersOf(trials, rescoring(1)).map(({ index }) => index)).toEqual([0, 4]);
 });
 
 test("a trial that was dropped in its race comes after all that were fully played", () => {
   const dropped = { rung: 0, incumbent: 4, difference: { value: 0.1, standardError: 0.01, low: 0.05 } };
   const raced = trials.map((each) => (each.index === 2 ? { ...each, dropped } : each));
-  expect(candidatesOf(raced, rescoring(3)).map(({ index }) => index)).toEqual([0, 4, 6, 1]);
-  expect(candidatesOf(raced, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 6, 1, 2]);
+  expect(contendersOf(raced, rescoring(3)).map(({ index }) => index)).toEqual([0, 4, 6, 1]);
+  expect(contendersOf(raced, rescoring(4)).map(({ index }) => index)).toEqual([0, 4, 6, 1, 2]);
 });
