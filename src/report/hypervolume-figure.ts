@@ -27,7 +27,7 @@ export function hypervolumeFigure({ steps, points }: VolumeHistory, trials: numb
       ...trialAxes("Hypervolume"),
       Plot.line(line, { x: "index", y: "volume", curve: "step-after", stroke: palette.best, strokeWidth: 2 }),
       Plot.dot(marks, { x: "index", y: "volume", r: 3.5, fill: palette.best, stroke: "white" }),
-      Plot.text(marks, { x: "index", y: "volume", text: "words", dx: 6, dy: 15, textAnchor: "start", ...halo }),
+      ...marks.map(reachedWords),
     ],
   });
   return { name: "hypervolume", caption: captionOf(last, marks, points), svg };
@@ -46,6 +46,15 @@ interface Reached extends VolumeStep {
 function reachedSteps(steps: readonly VolumeStep[]): readonly Reached[] {
   const marks = shares.flatMap((share) => reached(steps, share));
   return marks.filter(({ index }, place) => marks[place + 1]?.index !== index);
+}
+
+/** Below the line or, for the last one, above it: words of steps close to each other keep apart. */
+function reachedWords(mark: Reached, place: number, { length }: readonly Reached[]): Plot.Markish {
+  const aside =
+    place < length - 1
+      ? { dx: 6, dy: 15, textAnchor: "start" as const }
+      : { dx: -6, dy: -10, textAnchor: "end" as const };
+  return Plot.text([mark], { x: "index", y: "volume", text: "words", ...aside, ...halo });
 }
 
 /** The first step with a share of the final volume; none where the first step had it. */
