@@ -257,6 +257,16 @@ test("a study of several goals shows its front, what became of its budget and wh
   expect(Object.keys(renderReport(inventedInput()).figures)).not.toContain("front");
 });
 
+test("the knee of the front is told from the one that the rule of choice finds on validation seeds", () => {
+  const other = severalGoals.rescored.find(
+    ({ trial, family }) => family === "validation" && trial > (severalGoals.best ?? 0),
+  );
+  const { figures, html } = renderReport(inventedInput({ ...severalGoals, best: other?.trial ?? null }));
+  expect(wordsOfHtml(html)).toContain(`Knee on search seeds (trial ${severalGoals.best})`);
+  expect(figures.front).toContain(">knee on search seeds</text>");
+  expect(renderReport(inventedInput(severalGoals)).figures.front).toContain(">proposed, knee on search seeds</text>");
+});
+
 test("every set that was re-scored stands in the history on its validation loss too", () => {
   const { history = "" } = renderReport(inventedInput(severalGoals)).figures;
   const validated = severalGoals.rescored.filter(({ family }) => family === "validation").length;
