@@ -56,7 +56,7 @@ function pairedTable(input: ReportInput, today: RescoreRecord, other: RescoreRec
 const familyTitle: Readonly<Record<Family, string>> = {
   search: "Search family: the seeds the search saw",
   validation: "Validation family: fresh seeds, used to choose among the best candidates",
-  holdout: "Holdout family: fresh seeds, used for nothing but this table",
+  holdout: "Holdout family: fresh seeds, used for no choice, only to judge what was chosen",
 };
 
 function pairedRow(row: MetricRow, today: RescoreRecord, other: RescoreRecord): readonly Cell[] {
