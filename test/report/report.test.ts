@@ -167,6 +167,12 @@ test("a study in which nothing is feasible is described by its least-violating t
   expect(words).toContain("0 met every constraint");
 });
 
+test("where today's parameters stay, nothing is called proposed", () => {
+  const { markdown, figures } = renderReport({ ...inventedInput(todayIsBest), stability: null, fans: null });
+  expect(markdown.match(/.*proposed.*/gi)).toBeNull();
+  expect(figures.history).toContain(">today's, kept</text>");
+});
+
 test("goals stand in a table of their own, beside the constraints, with what meets them", () => {
   const goals = [{ metric: "maxDrawdown", atMost: 0.3 }];
   const words = pageWords({ ...record, spec: { ...record.spec, goals, choose: "knee" } });
