@@ -5,6 +5,7 @@ import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
 import { estimate, fixed } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, codeCell, columns } from "./section.ts";
+import { generationText, strategyText } from "./strategy-text.ts";
 
 export function provenanceBlocks(input: ReportInput): readonly Block[] {
   const { record } = input;
@@ -80,13 +81,13 @@ function fanRows({ record, fans }: ReportInput): readonly (readonly Cell[])[] {
 
 function identityRows(record: StudyRecord<StudySpec>): readonly (readonly Cell[])[] {
   const { spec } = record;
-  const { strategy, why, trials, generation, seed } = spec.search;
-  const done = `${fixed(record.trials.length, 0)} of ${fixed(trials, 0)} trials, ${fixed(generation, 0)} per generation`;
+  const { trials, seed } = spec.search;
+  const done = `${fixed(record.trials.length, 0)} of ${fixed(trials, 0)} trials in generations of ${generationText(spec.search)}`;
   const row = (item: string, value: string): readonly Cell[] => [cell(item), codeCell(value)];
   return [
     row("Study", spec.name),
     row("State", record.state),
-    row("Search", `${why === undefined ? strategy : `auto (${why})`}, seed ${seed}, ${done}`),
+    row("Search", `${strategyText(spec.search)}, seed ${seed}, ${done}`),
     row("Protocol file", spec.protocol ?? "none (bare plant)"),
     row("Market file", spec.market ?? "none"),
     ...(spec.forecast == null ? [] : [row("Forecast file", spec.forecast)]),

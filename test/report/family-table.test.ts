@@ -33,6 +33,19 @@ test("of a metric where more is better the worst family is the one with the leas
   expect(row("gapRms")).toBeUndefined();
 });
 
+test("every family is told with its seeds and its world, in and out of the search", () => {
+  const hidden = { name: "thin", weight: 2, values: { "shock.size": -0.1 }, seeds: { holdout: 31 } };
+  const scenarios = { ...record.spec.scenarios, families: [...(record.spec.scenarios.families ?? []), hidden] };
+  const list = familyBlocks(inventedInput({ ...record, spec: { ...record.spec, scenarios } })).at(-1);
+  expect(list?.kind === "list" ? list.items : []).toEqual([
+    "family calm days, weight 1, in search (seed 1), validation (seed 11), holdout (seed 21): the study's world",
+    "family flash crash, weight 1, in search (seed 2), validation (seed 12), holdout (seed 22): the study's world",
+    "family slow keepers, weight 1, in search (seed 3), validation (seed 13), holdout (seed 23): the study's world",
+    "family thin, weight 2, in holdout (seed 31): shock.size -0.1",
+    "each on all paths of the study; loss: mean; constraints hold in every family",
+  ]);
+});
+
 test("a study of one family has no such table", () => {
   expect(familyBlocks(inventedInput(inventedRecord()))).toEqual([]);
 });

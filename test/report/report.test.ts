@@ -209,6 +209,14 @@ test("candidates that were not simulated are counted apart and stand as triangle
   expect(renderReport(inventedInput(record)).html).not.toContain("not simulated:");
 });
 
+test("a strategy that makes its own generations is not said to make none", () => {
+  const search = { ...record.spec.search, generation: 0 };
+  expect(pageWords({ ...record, spec: { ...record.spec, search } })).toContain(
+    "in generations of the strategy's own size",
+  );
+  expect(pageWords(record)).toMatch(/400 trials in generations of \d+/);
+});
+
 test("a study with one tuned parameter has one slice", () => {
   expect(Object.keys(renderReport({ ...inventedInput(oneParameter), stability: null }).figures)).toEqual([
     "history",
