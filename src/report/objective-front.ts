@@ -25,7 +25,7 @@ export interface ObjectiveFront {
 export const KNEE = "knee on search seeds";
 
 /** Null where the study has fewer than two goals or nothing feasible. */
-export function frontOf({ spec, trials }: StudyRecord<StudySpec>): ObjectiveFront | null {
+export function frontOf({ spec, trials }: Pick<StudyRecord<StudySpec>, "spec" | "trials">): ObjectiveFront | null {
   if ((spec.goals?.length ?? 0) < 2) return null;
   const feasible = trials.flatMap((trial) => (outcomeOf(trial) === "feasible" ? goalTrial(trial) : []));
   const members = nondominatedIndices(feasible.map(({ at }) => at))
