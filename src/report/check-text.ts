@@ -6,7 +6,7 @@ import { duration } from "../study/progress.ts";
 import { refuseOversize } from "../study/scenario-plant.ts";
 import type { Constraint, StudySpec } from "../study/spec.ts";
 import { limitsOf, limitText } from "./constraint-table.ts";
-import { mechanismLines, plain } from "./mechanism-text.ts";
+import { mechanismLines } from "./mechanism-text.ts";
 import { counted, exact, fixed } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
 import { generationText, strategyText } from "./strategy-text.ts";
@@ -108,4 +108,8 @@ function costText(spec: StudySpec, workers: number): string {
 function warningsText(spec: StudySpec): string {
   const warnings = unattainableLimits(spec);
   return warnings.map((warning) => `mind: ${warning}`).join("\n");
+}
+
+function plain(value: number): string {
+  return Number.isFinite(value) ? String(value) : value > 0 ? "inf" : "-inf";
 }

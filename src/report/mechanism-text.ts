@@ -2,7 +2,7 @@
 import type { Adversary, StudySpec } from "../study/spec.ts";
 import { counted, exact } from "./number-format.ts";
 
-/** One line per scenario family and one for what becomes of their losses; none where the study has no families. SI units. */
+/** One line per scenario family and one for what becomes of their losses; none where the study has no families. */
 export function mechanismLines({
   families,
   aggregate = { kind: "mean" },
@@ -16,7 +16,7 @@ export function mechanismLines({
     return `family ${name}, weight ${weight}, in ${phases.join(", ")}: ${world}`;
   });
   const share = aggregate.kind === "cvar" ? ` of the worst ${exact(100 * (1 - aggregate.level))} %` : "";
-  const together = `each on all paths of the study; loss: ${aggregate.kind}${share}; constraints hold in every family`;
+  const together = `each on all paths of the study; loss: ${aggregate.kind}${share}; constraints hold in every family; values in SI units`;
   return [...lines, together, ...(adversary === undefined ? [] : [adversaryLine(adversary)])];
 }
 
@@ -26,7 +26,6 @@ function adversaryLine({ vary, rounds, budget }: Adversary): string {
   return `adversary over ${ranges}: ${most}`;
 }
 
-/** A number in SI units as a study file takes it. */
-export function plain(value: number): string {
-  return Number.isFinite(value) ? String(value) : value > 0 ? "inf" : "-inf";
+function plain(value: number): string {
+  return Number.isFinite(value) ? exact(value) : value > 0 ? "inf" : "−inf";
 }

@@ -34,15 +34,15 @@ test("of a metric where more is better the worst family is the one with the leas
 });
 
 test("every family is told with its seeds and its world, in and out of the search", () => {
-  const hidden = { name: "thin", weight: 2, values: { "shock.size": -0.1 }, seeds: { holdout: 31 } };
+  const hidden = { name: "thin", weight: 2, values: { "shock.size": -0.10012345678 }, seeds: { holdout: 31 } };
   const scenarios = { ...record.spec.scenarios, families: [...(record.spec.scenarios.families ?? []), hidden] };
   const list = familyBlocks(inventedInput({ ...record, spec: { ...record.spec, scenarios } })).at(-1);
   expect(list?.kind === "list" ? list.items : []).toEqual([
     "family calm days, weight 1, in search (seed 1), validation (seed 11), holdout (seed 21): the study's world",
     "family flash crash, weight 1, in search (seed 2), validation (seed 12), holdout (seed 22): the study's world",
     "family slow keepers, weight 1, in search (seed 3), validation (seed 13), holdout (seed 23): the study's world",
-    "family thin, weight 2, in holdout (seed 31): shock.size -0.1",
-    "each on all paths of the study; loss: mean; constraints hold in every family",
+    "family thin, weight 2, in holdout (seed 31): shock.size −0.1001",
+    "each on all paths of the study; loss: mean; constraints hold in every family; values in SI units",
   ]);
 });
 
