@@ -20,6 +20,11 @@ export function mechanismLines({
   return [...lines, together, ...(adversary === undefined ? [] : [adversaryLine(adversary)])];
 }
 
+/** The seed of a score, where its paths had one: scenario families have seeds of their own. */
+export function seedText({ families }: StudySpec["scenarios"], seed: number): string {
+  return families === undefined ? String(seed) : "of each family";
+}
+
 function adversaryLine({ vary, rounds, budget }: Adversary): string {
   const ranges = vary.map(({ parameter, from, to }) => `${parameter.name} ${plain(from)} to ${plain(to)}`).join(", ");
   const most = `up to ${counted(rounds, "round")} of ${counted(budget, "world")} and a further search`;

@@ -2,6 +2,7 @@
 import type { Family, StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
+import { seedText } from "./mechanism-text.ts";
 import { estimate, fixed } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, codeCell, columns } from "./section.ts";
@@ -36,10 +37,10 @@ function lossRows(record: StudyRecord<StudySpec>): readonly (readonly Cell[])[] 
       : [{ name: candidate.chosen ? "Proposed" : "Least-violating", trial: candidate.trial }]),
   ];
   return sets.flatMap(({ name, trial }) => [
-    scoreRow(name, trial.index, "search", trial),
+    scoreRow(record, name, trial.index, "search", trial),
     ...(["validation", "holdout"] as const).flatMap((family) => {
       const fresh = rescoreOf(record, trial.index, family);
-      return fresh === null ? [] : [scoreRow(name, trial.index, family, fresh)];
+      return fresh === null ? [] : [scoreRow(record, name, trial.index, family, fresh)];
     }),
   ]);
 }
@@ -50,7 +51,13 @@ interface Score {
   readonly paths: number;
 }
 
-function scoreRow(name: string, trial: number, family: Family, { loss, seed, paths }: Score): readonly Cell[] {
+function scoreRow(
+  { spec }: StudyRecord<StudySpec>,
+  name: string,
+  trial: number,
+  family: Family,
+  { loss, seed, paths }: Score,
+): readonly Cell[] {
   const what =
     family === "search" ? `${name}: loss and metrics seen by the search` : `${name}: loss, metrics, paired differences`;
   return [
@@ -58,7 +65,7 @@ function scoreRow(name: string, trial: number, family: Family, { loss, seed, pat
     cell(loss === null ? "–" : estimate(loss, 4)),
     cell(fixed(trial, 0)),
     cell(family),
-    cell(String(seed)),
+    cell(seedText(spec.scenarios, seed)),
     cell(fixed(paths, 0)),
   ];
 }

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { syntheticRecord } from "../../scripts/bench/synthetic-record.ts";
 import { familyBlocks } from "../../src/report/family-table.ts";
+import { renderReport } from "../../src/report/report.ts";
 import { metricTable } from "../../src/study/model.ts";
 import type { TrialRecord } from "../../src/study/record.ts";
 import { inventedInput, inventedRecord } from "./invented-study.ts";
@@ -44,6 +45,13 @@ test("every family is told with its seeds and its world, in and out of the searc
     "family thin, weight 2, in holdout (seed 31): shock.size −0.1001",
     "each on all paths of the study; loss: mean; constraints hold in every family; values in SI units",
   ]);
+});
+
+test("no number of such a study is said to come from the one seed of its phase, which was not played", () => {
+  const { seed } = record.spec.scenarios.validation;
+  const { markdown } = renderReport({ ...inventedInput(record), fans: null, stability: null });
+  expect(markdown).toContain("seed of each family, ");
+  expect(markdown).not.toContain(String(seed));
 });
 
 test("a study of one family has no such table", () => {
