@@ -2,7 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { exp } from "../../src/numeric/elementary.ts";
 import type { Measures } from "../../src/objective/measure.ts";
-import { kneeOf, nondominatedIndices } from "../../src/search/index.ts";
+import { outcomeOf } from "../../src/report/counts.ts";
+import { frontOf } from "../../src/report/objective-front.ts";
 import type { RescoreRecord, StudyRecord, Timing, TrialRecord } from "../../src/study/record.ts";
 import { decode, encode, todaysValues } from "../../src/study/space.ts";
 import type { Goal, StudySpec } from "../../src/study/spec.ts";
@@ -32,7 +33,7 @@ export function syntheticRecord(trials: number, wanted: number): StudyRecord<Stu
   const spec: StudySpec = { ...real, search, scenarios, ...(wanted === 0 ? {} : { goals: goals.slice(0, wanted) }) };
   const draw = uniforms(7);
   const played = Array.from({ length: trials }, (_, index) => syntheticTrial(spec, index, index / trials, draw));
-  const candidates = candidatesOf(played, wanted > 0);
+  const candidates = candidatesOf(spec, played);
   const rescored = (["validation", "holdout"] as const).flatMap((family) =>
     [...new Set([0, ...candidates])].flatMap((index) => playedAgain(spec, played[index], family, draw)),
   );
@@ -134,17 +135,17 @@ function normalised({ metric, atMost, atLeast }: Goal, measures: Measures): numb
   return atLeast === undefined ? 1 : 1 + (atLeast - value) / Math.abs(atLeast);
 }
 
-/** The chosen trial and seven others to re-score: a front's knee and members, or the least losses. */
-function candidatesOf(trials: readonly TrialRecord[], several: boolean): number[] {
-  const feasible = trials.filter(({ violation, dropped }) => violation === 0 && dropped === undefined);
-  const front = several ? nondominatedIndices(feasible.map(({ objectives }) => objectives ?? [])) : [];
-  const members = front.flatMap((at) => feasible[at] ?? []);
-  if (members.length > 0) {
-    const knee = members[kneeOf(members.map(({ objectives }) => objectives ?? []))];
+/** The chosen trial and some seven others to re-score: a front's knee and members, or the least losses. */
+function candidatesOf(spec: StudySpec, trials: readonly TrialRecord[]): number[] {
+  const front = frontOf({ spec, trials });
+  if (front !== null) {
+    const { members, knee } = front;
     const every = Math.max(1, Math.floor(members.length / 7));
-    return [...new Set([knee?.index ?? 0, ...members.filter((_, at) => at % every === 0).map(({ index }) => index)])];
+    const others = members.filter((_, at) => at % every === 0);
+    return [...new Set([knee, ...others].map(({ trial }) => trial.index))];
   }
-  return feasible
+  return trials
+    .filter((trial) => outcomeOf(trial) === "feasible")
     .toSorted((a, b) => (a.loss ?? 0) - (b.loss ?? 0))
     .slice(0, 8)
     .map(({ index }) => index);

@@ -16,7 +16,7 @@ export function budgetBlocks(record: StudyRecord<StudySpec>): readonly Block[] {
     {
       kind: "table",
       caption: "A path-play is one candidate on one path of one scenario family over the whole horizon",
-      columns: columns("What became of the set", ">Sets", ">Path-plays", ">Share of path-plays", ">Saved"),
+      columns: columns("What became of the set", ">Evaluations", ">Path-plays", ">Share of path-plays", ">Saved"),
       rows: spending.map((kind) => spendingRow(kind, all.played)),
     },
     { kind: "figures", figures: [budgetFigure(spending)] },
@@ -44,7 +44,9 @@ function racingWords({ spec, trials }: StudyRecord<StudySpec>, spending: readonl
 }
 
 function adversaryWords({ spec }: StudyRecord<StudySpec>): string {
-  return spec.scenarios.adversary === undefined ? "" : " What the adversary played to find its worlds is not counted.";
+  return spec.scenarios.adversary === undefined
+    ? ""
+    : " What earlier rounds and the adversary played to find its worlds is not counted.";
 }
 
 function joinedByAnd(parts: readonly string[]): string {

@@ -10,7 +10,8 @@ const ROW = 28;
 
 export function budgetFigure(spending: readonly Spending[]): Figure {
   const most = spending.reduce((high, { played, saved }) => Math.max(high, played + saved), 1);
-  const { divisor, word } = most >= 1e6 ? { divisor: 1e6, word: "million " } : { divisor: 1, word: "" };
+  const { divisor, label } =
+    most >= 1e6 ? { divisor: 1e6, label: "Path-plays (million)" } : { divisor: 1, label: "Path-plays" };
   const bars = spending.map(({ name, played, saved }) => ({
     name,
     played: played / divisor,
@@ -30,7 +31,7 @@ export function budgetFigure(spending: readonly Spending[]): Figure {
       Plot.axisX({
         ticks: 6,
         tickFormat: (value: number) => exact(value),
-        label: `Path-plays (${word}candidates × paths)`,
+        label,
         labelArrow: "none",
         labelAnchor: "center",
       }),
@@ -42,6 +43,8 @@ export function budgetFigure(spending: readonly Spending[]): Figure {
       ),
     ],
   });
-  const saved = spending.some((kind) => kind.saved > 0) ? ", outlined what was saved by not playing on" : "";
-  return { name: "budget", caption: `Path-plays by what became of the trial: filled what was spent${saved}.`, svg };
+  const saved = spending.some((kind) => kind.saved > 0)
+    ? ": filled what was spent, outlined what was saved by not playing on"
+    : "";
+  return { name: "budget", caption: `Path-plays by what became of the trial${saved}.`, svg };
 }

@@ -8,6 +8,7 @@ import { counted } from "./number-format.ts";
 /** One kind of end of a trial. A path-play is one candidate on one path of one scenario family. */
 export interface Spending {
   readonly name: string;
+  /** Of re-scored sets, how often one was. */
   readonly trials: number;
   /** Path-plays spent on them. */
   readonly played: number;

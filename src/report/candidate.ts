@@ -8,14 +8,14 @@ export interface Candidate {
   readonly trial: TrialRecord;
   /** False when it is only the least-violating trial. */
   readonly chosen: boolean;
-  /** "proposed" or "least-violating", for headings and sentences. */
+  /** "proposed", "today's, kept" or "least-violating", for headings and sentences. */
   readonly word: string;
 }
 
 /** Null while no trial has a value. */
 export function candidateOf(record: Record): Candidate | null {
   const best = record.best === null ? undefined : record.trials[record.best];
-  if (best !== undefined) return { trial: best, chosen: true, word: "proposed" };
+  if (best !== undefined) return { trial: best, chosen: true, word: best.index === 0 ? "today's, kept" : "proposed" };
   const trial = leastViolating(record.trials);
   return trial === null ? null : { trial, chosen: false, word: "least-violating" };
 }

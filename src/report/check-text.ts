@@ -4,10 +4,12 @@ import { type Cost, costOf, secondsPerStep } from "../study/cost.ts";
 import { model } from "../study/model.ts";
 import { duration } from "../study/progress.ts";
 import { refuseOversize } from "../study/scenario-plant.ts";
-import type { Adversary, Constraint, StudySpec } from "../study/spec.ts";
+import type { Constraint, StudySpec } from "../study/spec.ts";
 import { limitsOf, limitText } from "./constraint-table.ts";
+import { mechanismLines } from "./mechanism-text.ts";
 import { counted, exact, fixed } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
+import { generationText, strategyText } from "./strategy-text.ts";
 import { textTable } from "./text-table.ts";
 
 /** @param workers threads the study will run on */
@@ -67,50 +69,26 @@ function aimsText(spec: StudySpec): string {
   ].join("\n");
 }
 
-/** "cma-es", or "auto (turbo: for 10 parameters and 2000 evaluations …)". */
-function strategyWords({ strategy, why }: StudySpec["search"]): string {
-  return why === undefined ? strategy : `auto (${why})`;
-}
-
 function runText({ search, scenarios, tune }: StudySpec): string {
   const { search: seen, validation, holdout, rescore } = scenarios;
   const family = (name: string, { paths, seed }: { paths: number; seed: number }) =>
     `${name} ${counted(paths, "path")}, seed ${seed}`;
   const families = `  ${[family("search", seen), family("validation", validation), family("holdout", holdout)].join("; ")}`;
-  const worlds = [families, ...mechanismLines(scenarios)].join("\n");
+  const worlds = [families, ...mechanismLines(scenarios).map((line) => `  ${line}`)].join("\n");
   if (tune.length === 0) return `scenarios\n${worlds}`;
   return [
-    `search\n  ${strategyWords(search)}, ${counted(search.trials, "trial")} in generations of ${search.generation}, seed ${search.seed}`,
+    `search\n  ${strategyText(search)}, ${counted(search.trials, "trial")} in generations of ${generationText(search)}, seed ${search.seed}`,
     ...raceLines(search),
     `scenarios\n${worlds}`,
     `  the best ${rescore} are re-scored on the validation paths, the choice and today on the holdout paths`,
   ].join("\n");
 }
 
-/** One line per scenario family and one for what becomes of their losses; none where the study has no families. */
-function mechanismLines({ families, aggregate = { kind: "mean" }, adversary }: StudySpec["scenarios"]): string[] {
-  if (families === undefined) return [];
-  const lines = families.map(({ name, weight, values, seeds }) => {
-    const set = Object.entries(values).map(([parameter, value]) => `${parameter} ${plain(value)}`);
-    const world = set.length === 0 ? "the study's world" : set.join(", ");
-    return `  family ${name}, weight ${weight}, in ${Object.keys(seeds).join(", ")}: ${world}`;
-  });
-  const share = aggregate.kind === "cvar" ? ` of the worst ${exact(100 * (1 - aggregate.level))} %` : "";
-  const together = `  each with all these paths; loss: ${aggregate.kind}${share}; constraints hold in every family`;
-  return [...lines, together, ...(adversary === undefined ? [] : [adversaryLine(adversary)])];
-}
-
-function adversaryLine({ vary, rounds, budget }: Adversary): string {
-  const ranges = vary.map(({ parameter, from, to }) => `${parameter.name} ${plain(from)} to ${plain(to)}`).join(", ");
-  const most = `up to ${counted(rounds, "round")} of ${counted(budget, "world")} and a further search`;
-  return `  adversary over ${ranges}: ${most}`;
-}
-
 function raceLines({ race }: StudySpec["search"]): string[] {
   if (race === undefined) return [];
   const risk = `${exact(100 * race.risk)} %`;
   return [
-    `  race over ${race.rungs.join(", ")} paths; a candidate no worse than the best is dropped with at most ${risk}`,
+    `  race over ${race.rungs.join(", ")} paths; a candidate no worse than the best is dropped with a chance of at most ${risk}`,
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Measure } from "../objective/measure.ts";
 import type { Family, RescoreRecord } from "../study/record.ts";
 import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
 import { findingOf, toneOf } from "./comparison.ts";
+import { seedText } from "./mechanism-text.ts";
 import { counted, displayUnit, estimate, withInterval } from "./number-format.ts";
 import type { MetricRow, ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns, paragraph, type Table } from "./section.ts";
@@ -47,7 +48,7 @@ function pairedTable(input: ReportInput, today: RescoreRecord, other: RescoreRec
   const named = input.metricTable.filter((row) => today.measures[row.name] && other.measures[row.name]);
   return {
     kind: "table",
-    caption: `${familyTitle[other.family]} (seed ${other.seed}, ${counted(other.paths, "path")})`,
+    caption: `${familyTitle[other.family]} (${playedText(input, other)})`,
     columns: columns("Metric", "Unit", ">Today", `>${capital(word)}`, ">Difference (95 % interval)", "Verdict"),
     rows: named.map((row) => pairedRow(row, today, other)),
   };
@@ -56,7 +57,7 @@ function pairedTable(input: ReportInput, today: RescoreRecord, other: RescoreRec
 const familyTitle: Readonly<Record<Family, string>> = {
   search: "Search family: the seeds the search saw",
   validation: "Validation family: fresh seeds, used to choose among the best candidates",
-  holdout: "Holdout family: fresh seeds, used for nothing but this table",
+  holdout: "Holdout family: fresh seeds, used for no choice, only to judge what was chosen",
 };
 
 function pairedRow(row: MetricRow, today: RescoreRecord, other: RescoreRecord): readonly Cell[] {
@@ -88,7 +89,7 @@ function searchTable(input: ReportInput, word: string): Table {
   const named = input.metricTable.filter((row) => today?.measures[row.name] || other?.measures[row.name]);
   return {
     kind: "table",
-    caption: `${familyTitle.search}${other === null ? "" : ` (seed ${other.seed}, ${counted(other.paths, "path")})`}`,
+    caption: `${familyTitle.search}${other === null ? "" : ` (${playedText(input, other)})`}`,
     columns: columns("Metric", "Unit", ">Today (95 % interval)", `>${capital(word)} (95 % interval)`),
     rows: named.map((row) => {
       const both = [today?.measures[row.name], other?.measures[row.name]];
@@ -111,7 +112,7 @@ function aloneBlocks(input: ReportInput): readonly Block[] {
     return [
       {
         kind: "table" as const,
-        caption: `${familyTitle[family]} (seed ${today.seed}, ${counted(today.paths, "path")})`,
+        caption: `${familyTitle[family]} (${playedText(input, today)})`,
         columns: columns("Metric", "Unit", ">Today (95 % interval)"),
         rows: named.map((row) => {
           const scale = displayUnit(row.unit, [today.measures[row.name]?.value ?? 0]);
@@ -129,6 +130,14 @@ function aloneBlocks(input: ReportInput): readonly Block[] {
 function intervalCell(measure: Measure | undefined, divisor: number): Cell {
   if (measure === undefined) return cell("–", "muted");
   return cell(withInterval(measure.value / divisor, measure.low / divisor, measure.high / divisor));
+}
+
+/** "seed 12, 2,000 paths". */
+function playedText(
+  { record }: ReportInput,
+  { seed, paths }: { readonly seed: number; readonly paths: number },
+): string {
+  return `seed ${seedText(record.spec.scenarios, seed)}, ${counted(paths, "path")}`;
 }
 
 function capital(word: string): string {

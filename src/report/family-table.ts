@@ -1,15 +1,22 @@
-// Loss and metrics over the scenario families, as [best, worst]: how far a set depends on the kind of market it meets.
+// What the scenario families are, and loss and metrics over them as [best, worst]: how far a set depends on its market.
 import type { Measures } from "../objective/measure.ts";
 import type { TrialRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
 import { metricNamed } from "./comparison.ts";
+import { mechanismLines } from "./mechanism-text.ts";
 import { displayUnit, estimate } from "./number-format.ts";
 import type { MetricRow, ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns } from "./section.ts";
 
-/** None where the study has fewer than two families. */
-export function familyBlocks({ record, metricTable }: ReportInput): readonly Block[] {
+/** None where the study has no families. */
+export function familyBlocks(input: ReportInput): readonly Block[] {
+  const items = mechanismLines(input.record.spec.scenarios);
+  return [...familyTable(input), ...(items.length === 0 ? [] : [{ kind: "list", items } as const])];
+}
+
+/** None where the sets were played in fewer than two families. */
+function familyTable({ record, metricTable }: ReportInput): readonly Block[] {
   const candidate = candidateOf(record);
   const today = todayOf(record);
   const trials = [today, candidate?.trial ?? null].flatMap((trial) => trial ?? []);

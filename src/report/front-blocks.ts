@@ -88,13 +88,10 @@ function freshOf(
   record: StudyRecord<StudySpec>,
   { members }: ObjectiveFront,
 ): readonly { from: readonly number[]; to: readonly number[] }[] {
-  const again = new Set(record.rescored.map(({ trial }) => trial));
-  return members
-    .filter(({ trial }) => again.has(trial.index))
-    .flatMap(({ trial, at }) => {
-      const to = rescoreOf(record, trial.index, "validation")?.objectives;
-      return to === undefined ? [] : [{ from: at, to }];
-    });
+  return members.flatMap(({ trial, at }) => {
+    const to = rescoreOf(record, trial.index, "validation")?.objectives;
+    return to === undefined ? [] : [{ from: at, to }];
+  });
 }
 
 /** Evenly chosen, the first and the last among them. */

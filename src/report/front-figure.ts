@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { GoalAxis } from "./goal-axis.ts";
 import { type LossAxis, robustAxis } from "./loss-axis.ts";
 import { exact } from "./number-format.ts";
-import type { GoalTrial } from "./objective-front.ts";
+import { type GoalTrial, KNEE } from "./objective-front.ts";
 import { figureWidth, palette } from "./palette.ts";
 import { type Panel, panelledSvg } from "./stability-panels.ts";
 import { svgDocument } from "./svg-document.ts";
@@ -47,7 +47,8 @@ export function frontSvg(picture: FrontPicture): string {
   return panelledSvg("Front of the goals", size, [{ svg: frontLegend(picture), x: 0, y: 0 }, ...panels]);
 }
 
-const LEGEND_HEIGHT = 48;
+/** Room for two lines. */
+const LEGEND_HEIGHT = 66;
 
 /** From the best member to where outliers begin; what is marked and the line of a goal just met lie inside. */
 function goalScale({ members, fresh, today, knee, chosen }: FrontPicture, goal: number): LossAxis {
@@ -153,15 +154,15 @@ function frontLegend({ members, dominated, fresh, today, knee, chosen, word }: F
     ...(dominated.length > 0 ? [{ look: front.dominated, words: "dominated" }] : []),
     ...(members.length > 0 ? [{ look: front.member, words: "front" }] : []),
     ...(today === null ? [] : [{ look: looks.today, words: "today" }]),
-    ...(isKnee ? [] : [{ look: looks.knee, words: "knee" }]),
-    ...(chosen === null ? [] : [{ look: looks.chosen, words: isKnee ? `${word}, the knee` : word }]),
+    ...(isKnee ? [] : [{ look: looks.knee, words: KNEE }]),
+    ...(chosen === null ? [] : [{ look: looks.chosen, words: isKnee ? `${word}, ${KNEE}` : word }]),
     ...(fresh.length > 0 ? [{ look: looks.fresh, words: "on validation seeds" }] : []),
     { look: "dashes", words: "goal just met" },
   ];
   return svgDocument("Legend", {
     width: figureWidth.full,
     height: LEGEND_HEIGHT,
-    marginTop: 44,
+    marginTop: LEGEND_HEIGHT - 4,
     marginLeft: 46,
     marginBottom: 2,
     axis: null,

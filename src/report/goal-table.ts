@@ -2,7 +2,7 @@
 import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
 import { goalAxes } from "./goal-axis.ts";
 import { estimate } from "./number-format.ts";
-import type { ObjectiveFront } from "./objective-front.ts";
+import { KNEE, type ObjectiveFront } from "./objective-front.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns } from "./section.ts";
 
@@ -18,7 +18,8 @@ export function goalBlocks(input: ReportInput, { knee }: ObjectiveFront): readon
   return [
     {
       kind: "table",
-      caption: "Normalised goals on search seeds, below them on validation seeds: at most 1 is met, less is better",
+      caption:
+        "Goals normalised as in the figures: at most 1 is met, less is better; search seeds, and fresh the validation seeds",
       columns: columns("Goal", "Wish", ...sets.map(({ name }) => `>${name}`)),
       rows: goalAxes(record.spec, metricTable).map(({ metric, wish }, goal) => [
         { text: metric, code: true },
@@ -41,10 +42,10 @@ function setsOf({ record }: ReportInput, knee: number): readonly NamedSet[] {
   const chosen = candidate?.trial.index ?? null;
   return [
     ...(todayOf(record) === null ? [] : [{ name: "Today", trial: 0 }]),
-    ...(chosen === knee || knee === 0 ? [] : [{ name: `Knee (trial ${knee})`, trial: knee }]),
+    ...(chosen === knee || knee === 0 ? [] : [{ name: `Knee on search seeds (trial ${knee})`, trial: knee }]),
     ...(chosen === null || chosen === 0
       ? []
-      : [{ name: `${word}${chosen === knee ? ", the knee" : ""} (trial ${chosen})`, trial: chosen }]),
+      : [{ name: `${word}${chosen === knee ? `, ${KNEE}` : ""} (trial ${chosen})`, trial: chosen }]),
   ];
 }
 

@@ -5,11 +5,11 @@ import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
 import { type Outcome, outcomeOf } from "./counts.ts";
 import { type LossAxis, lossAxis, onAxis, outlierNote } from "./loss-axis.ts";
-import { fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
 import { improvingTrials, thinned, thinningNote } from "./thinning.ts";
+import { trialAxes } from "./trial-axis.ts";
 import { highlight, legend, looks, type PlacedTrial, trialDots } from "./trial-marks.ts";
 
 const dotLimit = 2000;
@@ -38,7 +38,7 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
     x: { domain: [0, Math.max(1, trials.at(-1)?.index ?? 1)] },
     y: { domain: [axis.low, axis.high] },
     marks: [
-      ...axes,
+      ...trialAxes("Loss"),
       ...trialDots(thin.drawn.map(placed), axis),
       bestSoFar(trials, axis),
       ...todayLine(today, axis),
@@ -50,18 +50,6 @@ export function historyFigure(record: StudyRecord<StudySpec>): Figure | null {
   const words = [...wordsOf(seen, validated.length > 0), outlierNote(axis), thinningNote(thin, trials.length)];
   return { name: "history", caption: words.join(""), svg };
 }
-
-const axes = [
-  Plot.gridY({ stroke: palette.line, strokeOpacity: 1, ticks: 6 }),
-  Plot.axisY({ ticks: 6, tickSize: 0, label: "Loss", labelArrow: "none" }),
-  Plot.axisX({
-    ticks: 8,
-    tickFormat: (index: number) => (Number.isInteger(index) ? fixed(index, 0) : ""),
-    label: "Trial",
-    labelArrow: "none",
-    labelAnchor: "center",
-  }),
-];
 
 function placed(trial: TrialRecord): PlacedTrial {
   return { x: trial.index, trial };

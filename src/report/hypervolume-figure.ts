@@ -5,6 +5,7 @@ import { estimate, fixed } from "./number-format.ts";
 import { figureWidth, palette } from "./palette.ts";
 import type { Figure } from "./section.ts";
 import { svgDocument } from "./svg-document.ts";
+import { trialAxes } from "./trial-axis.ts";
 
 /** Null while no trial meets every goal. @param trials of the study */
 export function hypervolumeFigure({ steps, points }: VolumeHistory, trials: number): Figure | null {
@@ -23,18 +24,10 @@ export function hypervolumeFigure({ steps, points }: VolumeHistory, trials: numb
     x: { domain: [0, end] },
     y: { domain: [0, last.volume * 1.06] },
     marks: [
-      Plot.gridY({ stroke: palette.line, strokeOpacity: 1, ticks: 5 }),
-      Plot.axisY({ ticks: 5, tickSize: 0, label: "Hypervolume", labelArrow: "none" }),
-      Plot.axisX({
-        ticks: 8,
-        tickFormat: (index: number) => (Number.isInteger(index) ? fixed(index, 0) : ""),
-        label: "Trial",
-        labelArrow: "none",
-        labelAnchor: "center",
-      }),
+      ...trialAxes("Hypervolume"),
       Plot.line(line, { x: "index", y: "volume", curve: "step-after", stroke: palette.best, strokeWidth: 2 }),
       Plot.dot(marks, { x: "index", y: "volume", r: 3.5, fill: palette.best, stroke: "white" }),
-      Plot.text(marks, { x: "index", y: "volume", text: "words", dx: 6, dy: 15, textAnchor: "start", ...halo }),
+      ...marks.map(reachedWords),
     ],
   });
   return { name: "hypervolume", caption: captionOf(last, marks, points), svg };
@@ -53,6 +46,15 @@ interface Reached extends VolumeStep {
 function reachedSteps(steps: readonly VolumeStep[]): readonly Reached[] {
   const marks = shares.flatMap((share) => reached(steps, share));
   return marks.filter(({ index }, place) => marks[place + 1]?.index !== index);
+}
+
+/** Below the line or, for the last one, above it: words of steps close to each other keep apart. */
+function reachedWords(mark: Reached, place: number, { length }: readonly Reached[]): Plot.Markish {
+  const aside =
+    place < length - 1
+      ? { dx: 6, dy: 15, textAnchor: "start" as const }
+      : { dx: -6, dy: -10, textAnchor: "end" as const };
+  return Plot.text([mark], { x: "index", y: "volume", text: "words", ...aside, ...halo });
 }
 
 /** The first step with a share of the final volume; none where the first step had it. */

@@ -1,35 +1,67 @@
-// The loss the search saw against the loss on fresh seeds: how much of the gain was luck.
-import type { Family } from "../study/record.ts";
-import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
+// The loss the search saw against the loss on fresh seeds: how much of the gain was luck, and what constants reach.
+import type { StudyRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
+import { STATIC } from "../study/static-baseline.ts";
+import { type Candidate, candidateOf, rescoreOf } from "./candidate.ts";
 import { estimate, fixed } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
 
 export function lossBlocks({ record }: ReportInput): readonly Block[] {
-  const today = todayOf(record);
   const candidate = candidateOf(record);
   if (candidate === null) return [];
-  const fresh = (trial: number, family: Family): Cell => lossCell(rescoreOf(record, trial, family)?.loss ?? null);
-  const row = (name: string, trial: number, search: number | null): readonly Cell[] => [
-    cell(name),
-    cell(fixed(trial, 0)),
-    lossCell(search),
-    fresh(trial, "validation"),
-    fresh(trial, "holdout"),
-  ];
-  const other =
-    candidate.trial.index === 0
-      ? []
-      : [row(candidate.chosen ? "Proposed" : "Least-violating", candidate.trial.index, candidate.trial.loss)];
+  const corrected = record.selection === undefined ? [] : [">Corrected for choice"];
   return [
     paragraph(optimismWords(record.optimism, candidate.chosen)),
     {
       kind: "table",
       caption: "Loss (weighted sum of the loss terms; lower is better) by family of seeds",
-      columns: columns("Set", ">Trial", ">Search", ">Validation", ">Holdout"),
-      rows: [row("Today", 0, today?.loss ?? null), ...other],
+      columns: columns("Set", ">Trial", ">Search", ">Validation", ...corrected, ">Holdout"),
+      rows: lossRows(record, candidate),
     },
   ];
+}
+
+/** Today's set, the one this report is about, and where there was a static search, the best of both searches. */
+function lossRows(record: StudyRecord<StudySpec>, { trial, chosen }: Candidate): readonly (readonly Cell[])[] {
+  const { selection, staticBaseline } = record;
+  const row = (name: string, of: string, losses: Losses): readonly Cell[] => [
+    cell(name),
+    cell(of),
+    ...[losses.search, losses.validation].map(lossCell),
+    ...(selection === undefined ? [] : [lossCell(losses.corrected)]),
+    lossCell(losses.holdout),
+  ];
+  const own = (name: string, index: number): readonly Cell[] =>
+    row(name, fixed(index, 0), {
+      search: record.trials[index]?.loss,
+      validation: rescoreOf(record, index, "validation")?.loss,
+      corrected: index === record.best ? selection?.corrected : null,
+      holdout: rescoreOf(record, index, "holdout")?.loss,
+    });
+  const rival = staticBaseline?.rival ?? null;
+  return [
+    own("Today", 0),
+    ...(trial.index === 0 ? [] : [own(chosen ? "Proposed" : "Least-violating", trial.index)]),
+    ...(rival === null || rival === trial.index ? [] : [own("Best tuned", rival)]),
+    ...(staticBaseline === undefined
+      ? []
+      : [
+          row(
+            "Static optimum",
+            staticBaseline.best === null ? "–" : `${fixed(staticBaseline.best, 0)} of ${STATIC}/`,
+            staticBaseline,
+          ),
+        ]),
+  ];
+}
+
+interface Losses {
+  readonly search?: number | null | undefined;
+  readonly validation: number | null | undefined;
+  /** Without the luck of having been picked among others. */
+  readonly corrected?: number | null | undefined;
+  readonly holdout: number | null | undefined;
 }
 
 function optimismWords(optimism: number | null, chosen: boolean): string {
@@ -45,6 +77,6 @@ function optimismWords(optimism: number | null, chosen: boolean): string {
   return `${start} Search and fresh seeds agree.`;
 }
 
-function lossCell(loss: number | null): Cell {
-  return loss === null ? cell("–", "muted") : cell(estimate(loss, 4));
+function lossCell(loss: number | null | undefined): Cell {
+  return loss == null ? cell("–", "muted") : cell(estimate(loss, 4));
 }

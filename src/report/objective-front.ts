@@ -18,11 +18,14 @@ export interface ObjectiveFront {
   readonly feasible: readonly GoalTrial[];
   /** Those of them that none dominates, by the first goal, then the second and so on. */
   readonly members: readonly GoalTrial[];
+  /** On search seeds; the rule of choice, which sees validation seeds and re-scored sets alone, may find another one. */
   readonly knee: GoalTrial;
 }
 
+export const KNEE = "knee on search seeds";
+
 /** Null where the study has fewer than two goals or nothing feasible. */
-export function frontOf({ spec, trials }: StudyRecord<StudySpec>): ObjectiveFront | null {
+export function frontOf({ spec, trials }: Pick<StudyRecord<StudySpec>, "spec" | "trials">): ObjectiveFront | null {
   if ((spec.goals?.length ?? 0) < 2) return null;
   const feasible = trials.flatMap((trial) => (outcomeOf(trial) === "feasible" ? goalTrial(trial) : []));
   const members = nondominatedIndices(feasible.map(({ at }) => at))

@@ -1,5 +1,6 @@
 // The best sets in parallel coordinates: each a line through its place in the range of every tuned parameter.
 import * as Plot from "@observablehq/plot";
+import { quantile } from "../numeric/quantile.ts";
 import type { StudyRecord, TrialRecord } from "../study/record.ts";
 import type { StudySpec, TunedParameter } from "../study/spec.ts";
 import { candidateOf, todayOf } from "./candidate.ts";
@@ -25,7 +26,7 @@ export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveF
   const drawn = ranked.trials.slice(0, MOST_LINES);
   if (drawn.length < 2) return null;
   const { rankOf } = ranked;
-  const ends = [rankOf(drawn[0] ?? candidate.trial), rankOf(drawn.at(-1) ?? candidate.trial)];
+  const colours = colourEnds(drawn.map(rankOf));
   const today = todayOf(record);
   const other = candidate.trial.index === 0 ? null : candidate.trial;
   const svg = svgDocument("The best sets in parallel coordinates", {
@@ -47,7 +48,7 @@ export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveF
     marginBottom: 26,
     x: { domain: [0, 1] },
     y: { domain: [-0.3, tune.length - 0.7], reverse: true, axis: null },
-    color: { type: "linear", range: [palette.best, palette.faint], domain: ends },
+    color: { type: "linear", range: [palette.best, palette.faint], domain: [colours.from, colours.to], clamp: true },
     marks: [
       Plot.ruleY(tune.keys(), { stroke: palette.line }),
       Plot.axisX({ ticks: [], label: null }),
@@ -55,8 +56,8 @@ export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveF
       ...[...drawn]
         .reverse()
         .map((trial) => lineOf(trial, { stroke: rankOf(trial), strokeWidth: 1.1, strokeOpacity: 0.7 })),
-      ...(today === null ? [] : [lineOf(today, { stroke: palette.ink, strokeDasharray: "5 4", strokeWidth: 1.5 })]),
-      ...(other === null ? [] : chosenLine(other)),
+      ...(today === null ? [] : borderedLine(today, { stroke: palette.ink, strokeDasharray: "5 4", strokeWidth: 1.5 })),
+      ...(other === null ? [] : borderedLine(other, { stroke: palette.chosen, strokeWidth: 2.8 })),
       ...legend([
         { look: { ...looks.feasible, fill: palette.best, fillOpacity: 1 }, words: ranked.first },
         { look: { ...looks.feasible, fill: palette.faint, fillOpacity: 1 }, words: ranked.last },
@@ -65,7 +66,7 @@ export function parallelFigure(record: StudyRecord<StudySpec>, front: ObjectiveF
       ]),
     ],
   });
-  return { name: "parallel", caption: captionOf(ranked, drawn.length, ends), svg };
+  return { name: "parallel", caption: captionOf(ranked, drawn.length, colours), svg };
 }
 
 interface Ranked {
@@ -111,11 +112,22 @@ function ranked(unsorted: Ranked): Ranked {
 }
 
 /** On top of the others, with a border that sets it apart. */
-function chosenLine(trial: TrialRecord): Plot.Markish[] {
-  return [
-    lineOf(trial, { stroke: "white", strokeWidth: 5 }),
-    lineOf(trial, { stroke: palette.chosen, strokeWidth: 2.8 }),
-  ];
+function borderedLine(trial: TrialRecord, look: { strokeWidth: number } & Plot.LineOptions): Plot.Markish[] {
+  return [lineOf(trial, { stroke: "white", strokeWidth: look.strokeWidth + 2.2 }), lineOf(trial, look)];
+}
+
+interface ColourEnds {
+  readonly from: number;
+  readonly to: number;
+  /** Whether some sets lie beyond and share its colour. */
+  readonly beyond: boolean;
+}
+
+/** Nine tenths of the sets spread over the colours: one far off would make all others look alike. @param sorted upwards */
+function colourEnds(sorted: readonly number[]): ColourEnds {
+  const [from = 0, last = 0] = [sorted[0], sorted.at(-1)];
+  const to = quantile(sorted, 0.9);
+  return { from, to, beyond: last > to };
 }
 
 function lineOf({ point }: TrialRecord, options: Plot.LineOptions): Plot.Markish {
@@ -141,12 +153,12 @@ function roomFor(words: readonly string[], character: number): number {
   return character * words.reduce((most, word) => Math.max(most, word.length), 0);
 }
 
-function captionOf({ trials, what, value }: Ranked, drawn: number, [from, to]: readonly number[]): string {
+function captionOf({ trials, what, value }: Ranked, drawn: number, { from, to, beyond }: ColourEnds): string {
   const which =
     drawn === trials.length ? `All ${fixed(drawn, 0)}` : `The best ${fixed(drawn, 0)} of ${fixed(trials.length, 0)}`;
   return (
     `${which} ${what}: one line each, from parameter to parameter, at its place in the range searched (on the scale of the ` +
-    `search). Colour is ${value}, ${estimate(from ?? Number.NaN)} to ${estimate(to ?? Number.NaN)}. Where lines gather, the ` +
+    `search). Colour is ${value}, ${estimate(from)} to ${estimate(to)}${beyond ? " and more" : ""}. Where lines gather, the ` +
     "good sets agree on a parameter; where they spread, it decides less."
   );
 }

@@ -14,18 +14,13 @@ export function parameterBlocks({ record }: ReportInput): readonly Block[] {
   const { tune } = record.spec;
   const rows = tune.map((tuned, place) => parameterRow(tuned, place, candidate.trial));
   const noted = rows.some((row) => row.at(-1)?.text !== "");
-  const heads = [
-    "Parameter",
-    "Unit",
-    ">Today",
-    `>${candidate.chosen ? "Proposed" : "Least-violating"}`,
-    ">Change",
-    ">Range searched",
-  ];
+  const kept = candidate.trial.index === 0;
+  const other = kept ? [] : [`>${candidate.chosen ? "Proposed" : "Least-violating"}`, ">Change"];
+  const heads = ["Parameter", "Unit", ">Today", ...other, ">Range searched"];
   return [
     {
       kind: "table",
-      caption: `Today's values and those of trial ${fixed(candidate.trial.index, 0)}`,
+      caption: kept ? "Today's values" : `Today's values and those of trial ${fixed(candidate.trial.index, 0)}`,
       columns: columns(...heads, ...(noted ? ["Note"] : [])),
       rows: noted ? rows : rows.map((row) => row.slice(0, -1)),
     },
@@ -41,8 +36,7 @@ function parameterRow(tuned: TunedParameter, place: number, trial: TrialRecord):
     { text: parameter.name, code: true, note: parameter.meaning },
     cell(label),
     cell(shown(today)),
-    cell(shown(value)),
-    cell(changeText(tuned, value)),
+    ...(trial.index === 0 ? [] : [cell(shown(value)), cell(changeText(tuned, value))]),
     cell(`${shown(from)} to ${shown(to)}`),
     cell(noteOf(tuned, trial.index === 0 ? null : (trial.point[place] ?? null))),
   ];

@@ -2,9 +2,11 @@
 import type { Family, StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, rescoreOf, todayOf } from "./candidate.ts";
+import { seedText } from "./mechanism-text.ts";
 import { estimate, fixed } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, type Cell, cell, codeCell, columns } from "./section.ts";
+import { generationText, strategyText } from "./strategy-text.ts";
 
 export function provenanceBlocks(input: ReportInput): readonly Block[] {
   const { record } = input;
@@ -35,10 +37,10 @@ function lossRows(record: StudyRecord<StudySpec>): readonly (readonly Cell[])[] 
       : [{ name: candidate.chosen ? "Proposed" : "Least-violating", trial: candidate.trial }]),
   ];
   return sets.flatMap(({ name, trial }) => [
-    scoreRow(name, trial.index, "search", trial),
+    scoreRow(record, name, trial.index, "search", trial),
     ...(["validation", "holdout"] as const).flatMap((family) => {
       const fresh = rescoreOf(record, trial.index, family);
-      return fresh === null ? [] : [scoreRow(name, trial.index, family, fresh)];
+      return fresh === null ? [] : [scoreRow(record, name, trial.index, family, fresh)];
     }),
   ]);
 }
@@ -49,7 +51,13 @@ interface Score {
   readonly paths: number;
 }
 
-function scoreRow(name: string, trial: number, family: Family, { loss, seed, paths }: Score): readonly Cell[] {
+function scoreRow(
+  { spec }: StudyRecord<StudySpec>,
+  name: string,
+  trial: number,
+  family: Family,
+  { loss, seed, paths }: Score,
+): readonly Cell[] {
   const what =
     family === "search" ? `${name}: loss and metrics seen by the search` : `${name}: loss, metrics, paired differences`;
   return [
@@ -57,7 +65,7 @@ function scoreRow(name: string, trial: number, family: Family, { loss, seed, pat
     cell(loss === null ? "–" : estimate(loss, 4)),
     cell(fixed(trial, 0)),
     cell(family),
-    cell(String(seed)),
+    cell(seedText(spec.scenarios, seed)),
     cell(fixed(paths, 0)),
   ];
 }
@@ -80,13 +88,13 @@ function fanRows({ record, fans }: ReportInput): readonly (readonly Cell[])[] {
 
 function identityRows(record: StudyRecord<StudySpec>): readonly (readonly Cell[])[] {
   const { spec } = record;
-  const { strategy, why, trials, generation, seed } = spec.search;
-  const done = `${fixed(record.trials.length, 0)} of ${fixed(trials, 0)} trials, ${fixed(generation, 0)} per generation`;
+  const { trials, seed } = spec.search;
+  const done = `${fixed(record.trials.length, 0)} of ${fixed(trials, 0)} trials in generations of ${generationText(spec.search)}`;
   const row = (item: string, value: string): readonly Cell[] => [cell(item), codeCell(value)];
   return [
     row("Study", spec.name),
     row("State", record.state),
-    row("Search", `${why === undefined ? strategy : `auto (${why})`}, seed ${seed}, ${done}`),
+    row("Search", `${strategyText(spec.search)}, seed ${seed}, ${done}`),
     row("Protocol file", spec.protocol ?? "none (bare plant)"),
     row("Market file", spec.market ?? "none"),
     ...(spec.forecast == null ? [] : [row("Forecast file", spec.forecast)]),

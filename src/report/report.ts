@@ -10,7 +10,7 @@ import { failureBlocks } from "./failure-table.ts";
 import { familyBlocks } from "./family-table.ts";
 import { frontBlocks } from "./front-blocks.ts";
 import { historyFigure } from "./history-figure.ts";
-import { honestyBlocks } from "./honesty-table.ts";
+import { honestyWords } from "./honesty-text.ts";
 import { credibility, notModelled } from "./limits.ts";
 import { lossBlocks } from "./loss-table.ts";
 import { markdownPage } from "./markdown.ts";
@@ -65,7 +65,7 @@ function pageOf(input: ReportInput): Page {
     { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...limitBlocks(input)] },
     ...optional("Over the scenario families", familyBlocks(input)),
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
-    ...optional("How sure is the winner?", honestyBlocks(record)),
+    ...optional("How sure is the winner?", honestyWords(record).map(paragraph)),
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
     { heading: "How the search went", blocks: historyBlocks(record) },

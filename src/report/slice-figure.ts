@@ -71,6 +71,7 @@ function sliceFigure(
     ],
   });
   const chosen = settingText(tuned, marked.chosen.values[place] ?? tuned.today);
-  const caption = `${name}: today ${settingText(tuned, tuned.today)}, ${marked.word} ${chosen}`;
+  const other = marked.chosen.index === 0 ? "" : `, ${marked.word} ${chosen}`;
+  const caption = `${name}: today ${settingText(tuned, tuned.today)}${other}`;
   return { name: `slice-${name.replace(/[^a-zA-Z0-9]+/g, "-")}`, caption, svg };
 }

@@ -4,7 +4,7 @@ import type { StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { candidateOf, freshestOf } from "./candidate.ts";
 import { countsText } from "./counts.ts";
-import { honestyWords } from "./honesty-table.ts";
+import { honestyWords } from "./honesty-text.ts";
 import { estimate, exact } from "./number-format.ts";
 import { choiceOf, unitOf } from "./parameter-axis.ts";
 import { textTable } from "./text-table.ts";

@@ -4,7 +4,7 @@ import type { StudySpec } from "../study/spec.ts";
 import { counted, fixed, quantity } from "./number-format.ts";
 import { type Block, paragraph } from "./section.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
-import { MOST_TASKS, timelineSvg } from "./timeline-figure.ts";
+import { drawnAsOccupancy, timelineSvg } from "./timeline-figure.ts";
 
 export function timelineBlocks({ timings = [] }: StudyRecord<StudySpec>): readonly Block[] {
   const timeline = timelineOf(timings);
@@ -25,11 +25,10 @@ function wordsOf({ sessions, workers, tasks, busy, median, longest }: Timeline):
   );
 }
 
-function captionOf({ tasks }: Timeline): string {
-  const drawn =
-    tasks.length > MOST_TASKS
-      ? "How busy each worker was: full height is all the time."
-      : "Every task at its time: gaps are waiting, for the last of a generation or for work.";
+function captionOf(timeline: Timeline): string {
+  const drawn = drawnAsOccupancy(timeline)
+    ? "How busy each worker was: full height is all the time."
+    : "Every task at its time: gaps are waiting, for the last of a generation or for work.";
   return (
     `${drawn} These are clock times of the run that wrote the record: they differ from run to run, everything else in this ` +
     "report does not."

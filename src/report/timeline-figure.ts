@@ -7,8 +7,10 @@ import { svgDocument } from "./svg-document.ts";
 import { occupancyOf, type SessionSpan, type Timeline } from "./timeline.ts";
 import { legend, looks } from "./trial-marks.ts";
 
-/** More tasks than this are drawn as occupancy. */
-export const MOST_TASKS = 1500;
+/** Too many tasks for bars: those of one worker would be narrower than their borders, or the file would grow. */
+export function drawnAsOccupancy({ tasks, workers }: Timeline): boolean {
+  return tasks.length > Math.min(300 * workers, 1500);
+}
 
 export function timelineSvg(timeline: Timeline): string {
   const { sessions, workers, tasks } = timeline;
@@ -39,7 +41,7 @@ export function timelineSvg(timeline: Timeline): string {
         label: timeLabel(label, sessions.length > 1),
         ...unlabelled,
       }),
-      ...(tasks.length > MOST_TASKS ? occupancy(timeline, divisor) : bars(timeline, divisor)),
+      ...(drawnAsOccupancy(timeline) ? occupancy(timeline, divisor) : bars(timeline, divisor)),
       ...sessionBorders(sessions, divisor),
       ...legend(
         families

@@ -2,6 +2,7 @@
 import type { Measures } from "../objective/measure.ts";
 import type { JudgedLimit } from "../objective/score.ts";
 import type { RescoreRecord } from "../study/record.ts";
+import type { StudySpec } from "../study/spec.ts";
 import { type Candidate, candidateOf, freshestOf, rescoreOf } from "./candidate.ts";
 import { type Finding, findingOf, metricNamed, wordsOf } from "./comparison.ts";
 import { bindingOf, judgements, limitText } from "./constraint-table.ts";
@@ -21,13 +22,16 @@ export function verdictOf(input: ReportInput): Verdict {
   if (candidate === null) return { tone: "bad", text: "No trial has a value yet: the study shows nothing so far." };
   if (record.staticBaseline?.wins === true) return { tone: "muted", text: staticWins(record.staticBaseline.best) };
   if (!candidate.chosen) return nothingFeasible(input, candidate);
-  if (candidate.trial.index === 0) return { tone: "muted", text: todayStays };
+  if (candidate.trial.index === 0) return { tone: "muted", text: todayStays(record.spec) };
   const fresh = freshestOf(record, candidate.trial.index);
   return fresh === null ? untested(input, candidate) : onFreshSeeds(input, fresh);
 }
 
-const todayStays =
-  "Today's parameters stay: no other set that meets every constraint did better on fresh seeds, conditional on the scenario set.";
+/** A set that did better, but not surely, takes nobody's place where the loss chooses. */
+function todayStays({ choose = "loss" }: StudySpec): string {
+  const lost = choose === "loss" ? "did surely better" : `was preferred (by the rule ${choose})`;
+  return `Today's parameters stay: no other set that meets every constraint ${lost} on fresh seeds, conditional on the scenario set.`;
+}
 
 function staticWins(trial: number | null): string {
   return `No controller is proposed: constant parameters (trial ${trial} of the static search) win on fresh seeds, and no tuned set is surely better with the same budget, conditional on the scenario set.`;

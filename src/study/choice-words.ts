@@ -56,7 +56,9 @@ export function contestWords(
       `The loss of ${name(challenger)} is ${stepWords(difference)} that of ${name(simpler)}${won || difference.value > 0 ? "" : ", which is not enough"}.`,
   );
   const rule =
-    contests.length === 0 ? [] : ["More structure must win by more than 2 standard errors of the paired difference."];
+    contests.length === 0
+      ? []
+      : ["A set takes the place of a simpler one only by more than 2 standard errors (±) of the paired difference."];
   const goalWords = goals === undefined || choose === undefined ? [] : [goalsMet(holder, goals.length)];
   return [start, ...fights, ...rule, ...goalWords].join(" ");
 }

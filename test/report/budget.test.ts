@@ -27,6 +27,10 @@ test("a refused trial costs nothing, a dropped one the paths of its rung", () =>
 test("re-scoring is counted beside the search", () => {
   const paths = record.rescored.reduce((sum, row) => sum + 3 * row.paths, 0);
   expect(spendingOf(record).find(({ name }) => name === RESCORED)).toMatchObject({ played: paths, saved: 0 });
+  const [, table] = budgetBlocks(record);
+  if (table?.kind !== "table") throw new Error("no table");
+  expect(table.columns[1]?.head).toBe("Evaluations"); // today's set and the chosen one are played twice
+  expect(table.rows.at(-1)?.[1]?.text).toBe(String(record.rescored.length));
 });
 
 test("a study without racing says so, a study without trials says that", () => {

@@ -1,6 +1,7 @@
 // The best sets side by side: which of them are drawn, and that a set stands at its place in every range.
 import { expect, test } from "vitest";
 import { syntheticRecord } from "../../scripts/bench/synthetic-record.ts";
+import { outcomeOf } from "../../src/report/counts.ts";
 import { frontOf } from "../../src/report/objective-front.ts";
 import { palette } from "../../src/report/palette.ts";
 import { parallelFigure } from "../../src/report/parallel-figure.ts";
@@ -32,6 +33,17 @@ test("feasible sets are ranked by loss, members of a front by the goal met least
   const caption = parallelFigure({ ...record, trials, best: null }, null)?.caption;
   expect(caption).toContain("none of them feasible");
   expect(caption).toContain("Colour is the violation");
+});
+
+test("a set far off does not make all others look alike", () => {
+  const trials = record.trials.slice(0, 100);
+  const far = trials.find((trial) => trial.index > 0 && outcomeOf(trial) === "feasible")?.index;
+  const caption = (loss: number): string => {
+    const moved = trials.map((trial) => (trial.index === far ? { ...trial, loss } : trial));
+    return parallelFigure({ ...record, trials: moved, best: 0 }, null)?.caption ?? "";
+  };
+  expect(caption(1e6)).toBe(caption(100));
+  expect(caption(100)).toMatch(/Colour is the loss, \d\.\d+ to \d\.\d+ and more\./);
 });
 
 test("a single parameter and a single trial have nothing to stand beside", () => {

@@ -167,6 +167,12 @@ test("a study in which nothing is feasible is described by its least-violating t
   expect(words).toContain("0 met every constraint");
 });
 
+test("where today's parameters stay, nothing is called proposed", () => {
+  const { markdown, figures } = renderReport({ ...inventedInput(todayIsBest), stability: null, fans: null });
+  expect(markdown.match(/.*proposed.*/gi)).toBeNull();
+  expect(figures.history).toContain(">today's, kept</text>");
+});
+
 test("goals stand in a table of their own, beside the constraints, with what meets them", () => {
   const goals = [{ metric: "maxDrawdown", atMost: 0.3 }];
   const words = pageWords({ ...record, spec: { ...record.spec, goals, choose: "knee" } });
@@ -201,6 +207,14 @@ test("candidates that were not simulated are counted apart and stand as triangle
   expect(history).toContain(">not simulated</text>");
   expect([paths(history, palette.failed), paths(slice, palette.failed)]).toEqual([many, many]);
   expect(renderReport(inventedInput(record)).html).not.toContain("not simulated:");
+});
+
+test("a strategy that makes its own generations is not said to make none", () => {
+  const search = { ...record.spec.search, generation: 0 };
+  expect(pageWords({ ...record, spec: { ...record.spec, search } })).toContain(
+    "in generations of the strategy's own size",
+  );
+  expect(pageWords(record)).toMatch(/400 trials in generations of \d+/);
 });
 
 test("a study with one tuned parameter has one slice", () => {
@@ -255,6 +269,14 @@ test("a study of several goals shows its front, what became of its budget and wh
   for (const heading of ["Over the scenario families", "Front of the goals", "When the workers worked"])
     expect(words).toContain(heading);
   expect(Object.keys(renderReport(inventedInput()).figures)).not.toContain("front");
+});
+
+test("the knee of the front is told from the one that the rule of choice finds on validation seeds", () => {
+  const other = severalGoals.rescored.find(({ trial }) => trial > 0 && trial !== severalGoals.best);
+  const { figures, html } = renderReport(inventedInput({ ...severalGoals, best: other?.trial ?? null }));
+  expect(wordsOfHtml(html)).toContain(`Knee on search seeds (trial ${severalGoals.best})`);
+  expect(figures.front).toContain(">knee on search seeds</text>");
+  expect(renderReport(inventedInput(severalGoals)).figures.front).toContain(">proposed, knee on search seeds</text>");
 });
 
 test("every set that was re-scored stands in the history on its validation loss too", () => {

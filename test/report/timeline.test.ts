@@ -56,8 +56,10 @@ test("a long study is drawn as occupancy in a bounded picture, a short one task 
     return block?.kind === "figures" ? (block.figures[0]?.svg.length ?? 0) : 0;
   };
   expect(bytes(20_000)).toBeLessThan(1.2 * bytes(4_000));
-  const short = JSON.stringify(timelineBlocks(record));
-  expect(short).toContain("Every task at its time");
+  const words = (timings: readonly Timing[]) => JSON.stringify(timelineBlocks({ ...record, timings }));
+  expect(JSON.stringify(timelineBlocks(record))).toContain("Every task at its time");
+  expect(words(tasks(1000))).toContain("Every task at its time");
+  expect(words(tasks(1000).map((one) => ({ ...one, thread: 0 })))).toContain("How busy each worker was");
 });
 
 test("a record without clock times says so", () => {

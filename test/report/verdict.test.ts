@@ -86,6 +86,9 @@ test("a failed re-score counts as no test", () => {
 
 test("today's parameters may remain the best", () => {
   expect(verdict({ ...record, best: 0 })).toContain("Today's parameters stay");
+  expect(verdict({ ...record, best: 0 })).toContain("did surely better on fresh seeds");
+  const spec = { ...record.spec, choose: "knee" } as const;
+  expect(verdict({ ...record, best: 0, spec })).toContain("was preferred (by the rule knee) on fresh seeds");
 });
 
 test("what gets worse outside the loss is told too", () => {

@@ -47,7 +47,7 @@ test("a tuned set that is lower by less than two standard errors leaves today's 
   expect(close.best).toBe(0);
   expect(close.choice).toContain(
     "Today's set stays; there is no surely better one among the feasible of 1 re-scored candidates on 16 fresh paths. " +
-      "The loss of trial 1 is 0.069 ± 0.037 below that of today's set, which is not enough. More structure must win",
+      "The loss of trial 1 is 0.069 ± 0.037 below that of today's set, which is not enough. A set takes the place",
   );
   const clear = choose({ own: [fresh(0, 1, 0.1), fresh(1, 1 - 2.1 * error(0.1), 0.1)], statics: [] }, trials, spec);
   expect(clear.conclusion.best).toBe(1);

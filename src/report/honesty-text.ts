@@ -3,20 +3,12 @@ import type { Measure } from "../objective/measure.ts";
 import type { Selection, StaticBaseline, StudyRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { STATIC } from "../study/static-baseline.ts";
-import { candidateOf, rescoreOf } from "./candidate.ts";
+import { rescoreOf } from "./candidate.ts";
 import { counted, estimate, fixed, withInterval } from "./number-format.ts";
-import { type Block, type Cell, cell, columns, paragraph } from "./section.ts";
 
 type Record = StudyRecord<StudySpec>;
 
-/** Nothing while there is neither a set that replaces today's nor a static search. */
-export function honestyBlocks(record: Record): readonly Block[] {
-  const sentences = honestyWords(record);
-  if (sentences.length === 0) return [];
-  return [...sentences.map((text) => paragraph(text)), ...lossRows(record)];
-}
-
-/** Plain sentences, for the report and the terminal. */
+/** Plain sentences, for the report and the terminal; none while no set replaces today's and there is no static search. */
 export function honestyWords(record: Record): readonly string[] {
   const { selection, staticBaseline, spec } = record;
   return [
@@ -62,31 +54,6 @@ function rivalWords(rival: number, difference: Measure | null): string {
   if (difference.high < 0) return `On the same paths ${who} beats it: ${size}.`;
   if (difference.low > 0) return `On the same paths ${who} is worse: ${size}.`;
   return `On the same paths ${who} does not beat it beyond its 95 % interval: ${size}.`;
-}
-
-function lossRows(record: Record): readonly Block[] {
-  const candidate = candidateOf(record);
-  const { selection, staticBaseline } = record;
-  const row = (name: string, losses: readonly (number | null | undefined)[]): readonly Cell[] => [
-    cell(name),
-    ...losses.map((loss) => (loss == null ? cell("–", "muted") : cell(estimate(loss, 4)))),
-  ];
-  const own = (name: string, trial: number, corrected?: number): readonly Cell[] => {
-    const [validation, holdout] = [rescoreOf(record, trial, "validation"), rescoreOf(record, trial, "holdout")];
-    return row(name, [record.trials[trial]?.loss, validation?.loss, corrected, holdout?.loss]);
-  };
-  const best = candidate?.chosen === true ? candidate.trial.index : 0;
-  const rival = staticBaseline?.rival ?? null;
-  const rows = [
-    own("Today", 0),
-    ...(best === 0 ? [] : [own("Proposed", best, selection?.corrected)]),
-    ...(rival === null || rival === best ? [] : [own("Best tuned", rival)]),
-    ...(staticBaseline === undefined
-      ? []
-      : [row("Static optimum", [null, staticBaseline.validation, null, staticBaseline.holdout])]),
-  ];
-  const heads = columns("Set", ">Search", ">Validation", ">Corrected for choice", ">Holdout");
-  return [{ kind: "table", caption: "Loss from the search to the last look (lower is better)", columns: heads, rows }];
 }
 
 /** "−0.31 (−0.39 to −0.23)" with the words for the interval. */
