@@ -20,7 +20,7 @@ const SAMPLE_BLOCKS = 20_000;
 export interface Cost {
   /** Paths times blocks of one trial in all worlds of the search. */
   readonly stepsPerTrial: number;
-  /** Paths times blocks of the whole study, the re-scoring included; a race needs fewer. */
+  /** Paths times blocks of the whole study, re-scoring and rounds included; a race and an adversary may need fewer. */
   readonly steps: number;
   /** Shared memory of the scenario sets of the largest phase with the threads' scratch areas, bytes. */
   readonly memory: number;
@@ -34,12 +34,18 @@ export function costOf(spec: StudySpec, workers: number): Cost {
   const search = costIn(spec, "search", workers);
   const validation = costIn(spec, "validation", workers);
   const holdout = costIn(spec, "holdout", workers);
+  const { rounds = 0, budget = 0 } = spec.scenarios.adversary ?? {};
+  const blocks = spec.values["time.blocks"] ?? 1;
+  const added = (phase: Family): number => spec.scenarios[phase].paths * blocks;
+  const inRound = (round: number): number =>
+    searches * spec.search.trials * (search.steps + round * added("search")) +
+    (1 + searches * again) * (validation.steps + round * added("validation")) +
+    (1 + searches) * holdout.steps;
+  const whole = Array.from({ length: 1 + rounds }, (_, round) => inRound(round));
+  const hunts = rounds * budget * 2 * added("search"); // each world with the best set and with today's
   return {
     stepsPerTrial: search.steps,
-    steps:
-      searches * spec.search.trials * search.steps +
-      (1 + searches * again) * validation.steps +
-      (1 + searches) * holdout.steps,
+    steps: whole.reduce((sum, steps) => sum + steps, hunts),
     memory: Math.max(search.bytes, validation.bytes, holdout.bytes),
     disk: diskBytes(spec),
   };

@@ -93,7 +93,7 @@ function counter(): (recorded: readonly TrialRecord[]) => Counts {
       const trial = recorded[seen];
       if (trial === undefined) continue;
       if (trial.failure !== null) failed += 1;
-      if (trial.violation !== 0) continue;
+      if (trial.violation !== 0 || trial.dropped !== undefined) continue;
       feasible += 1;
       if (best === null || compareEvaluations(evaluationOf(trial), evaluationOf(best)) < 0) best = trial;
     }

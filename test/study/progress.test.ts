@@ -38,6 +38,13 @@ test("elsewhere than on a terminal each update is a JSON line, at most one a sec
   expect(lines.at(-1)).toMatchObject({ total: 4, feasible: 2, failed: 1, best: { trial: 2, loss: 1 }, left: 0 });
 });
 
+test("a trial that dropped out of its race counts as played, not as feasible", () => {
+  const dropped = { rung: 0, incumbent: 0, difference: { value: 1, standardError: 0.1, low: 0.8 } };
+  const out = terminal(false);
+  createProgress(out, 4, 0, () => 1).trials([trial(0, 2, 0), { ...trial(1, 3, 0), dropped }]);
+  expect(JSON.parse(out.written[0] ?? "")).toMatchObject({ trials: 2, feasible: 1, best: { trial: 0 } });
+});
+
 test("on a terminal one line is written over: trials, best, feasible, failed, rate, time left", () => {
   let now = 0;
   const out = terminal(true);
