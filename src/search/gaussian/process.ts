@@ -11,6 +11,7 @@ import {
   scaledInputs,
 } from "./covariance.ts";
 import { fillKernelMatrix, type Observations } from "./likelihood.ts";
+import type { InputMap } from "./model-inputs.ts";
 
 export interface Process {
   readonly hyperparameters: Hyperparameters;
@@ -114,6 +115,23 @@ export function slopeAt(process: Process, input: Float64Array): Slope {
     deviationGradient[k] = variance > LEAST_VARIANCE ? byVariance / (2 * deviation * (lengths[k] ?? 1)) : 0;
   }
   return { mean, deviation, meanGradient, deviationGradient };
+}
+
+/**
+ * Adds the slope of a function of both numbers along each coordinate of the cube.
+ * @param byMean, byDeviation  derivatives of the function
+ */
+export function addSlope(
+  gradient: Float64Array,
+  { places, extent }: InputMap,
+  { meanGradient, deviationGradient }: Slope,
+  byMean: number,
+  byDeviation: number,
+): void {
+  for (const [i, place] of places.entries()) {
+    const change = byMean * (meanGradient[place] ?? 0) + byDeviation * (deviationGradient[place] ?? 0);
+    gradient[i] = (gradient[i] ?? 0) + change / extent;
+  }
 }
 
 /**
