@@ -84,12 +84,12 @@ export function fillKernelMatrix(K: Float64Array, scaled: Float64Array, noise: F
  */
 export function negativeLogPosterior({ inputs, dimension, values, noise }: Observations): SmoothFunction {
   const n = values.length;
-  const [K, inverse, room] = [0, 0, 0].map(() => new Float64Array(packedRow(n)));
+  const matrix = (): Float64Array => new Float64Array(packedRow(n));
+  const [K, inverse, room] = [matrix(), matrix(), matrix()];
   const priors = priorsOf(dimension);
   return (theta, gradient) => {
     const h = fromLogarithms(theta);
     const scaled = scaledInputs(inputs, h.lengths);
-    if (K === undefined || inverse === undefined || room === undefined) return Infinity;
     fillKernelMatrix(K, scaled, noise, h);
     if (!packedCholesky(K, n)) return Infinity;
     const alpha = values.slice();
