@@ -120,7 +120,8 @@ function addLikelihoodGradient(
       let square = 0;
       let product = 0;
       for (let k = 0; k < d; k++) {
-        const [a, b] = [scaled[i * d + k] ?? 0, scaled[j * d + k] ?? 0];
+        const a = scaled[i * d + k] ?? 0;
+        const b = scaled[j * d + k] ?? 0;
         square += (a - b) * (a - b);
         product += a * b;
       }
@@ -129,9 +130,11 @@ function addLikelihoodGradient(
       bySignal += (weight * slope * (1 + q + (5 / 3) * square)) / ((5 / 3) * (1 + q));
       byTrend += weight * product * (2 + product);
       if (i === j) byNugget += weight;
-      const [byDistance, byProduct] = [weight * signal * slope, -4 * weight * trend * (1 + product)];
+      const byDistance = weight * signal * slope;
+      const byProduct = -4 * weight * trend * (1 + product);
       for (let k = 0; k < d; k++) {
-        const [a, b] = [scaled[i * d + k] ?? 0, scaled[j * d + k] ?? 0];
+        const a = scaled[i * d + k] ?? 0;
+        const b = scaled[j * d + k] ?? 0;
         gradient[k] = (gradient[k] ?? 0) + byDistance * (a - b) * (a - b) + byProduct * a * b;
       }
     }

@@ -84,9 +84,11 @@ export function slopeAt(process: Process, input: Float64Array): Slope {
   const products = new Float64Array(count);
   let mean = 0;
   for (let i = 0; i < count; i++) {
-    let [square, product] = [0, 0];
+    let square = 0;
+    let product = 0;
     for (let k = 0; k < d; k++) {
-      const [a, b] = [scaled[i * d + k] ?? 0, x[k] ?? 0];
+      const a = scaled[i * d + k] ?? 0;
+      const b = x[k] ?? 0;
       square += (a - b) * (a - b);
       product += a * b;
     }
@@ -104,7 +106,8 @@ export function slopeAt(process: Process, input: Float64Array): Slope {
   const meanGradient = new Float64Array(d);
   const deviationGradient = new Float64Array(d);
   for (let k = 0; k < d; k++) {
-    let [byMean, byVariance] = [0, 4 * trend * (1 + own) * (x[k] ?? 0)];
+    let byMean = 0;
+    let byVariance = 4 * trend * (1 + own) * (x[k] ?? 0);
     for (let i = 0; i < count; i++) {
       const y = scaled[i * d + k] ?? 0;
       const change = (slopes[i] ?? 0) * (y - (x[k] ?? 0)) + (products[i] ?? 0) * y;
@@ -144,10 +147,23 @@ export function believing(process: Process, input: Float64Array): Process {
   const d = input.length;
   const grown = new Float64Array(packedRow(count + 1));
   grown.set(factor);
-  const points = Float64Array.of(...scaled, ...scaledInputs(input, hyperparameters.lengths));
+  const points = appended(scaled, scaledInputs(input, hyperparameters.lengths));
   const at = packedRow(count);
   for (let j = 0; j <= count; j++) grown[at + j] = covariance(points, count * d, points, j * d, hyperparameters);
   grown[at + count] = (grown[at + count] ?? 0) + hyperparameters.nugget;
   if (!factorRow(grown, count)) return process; // the point is as good as known
-  return { ...process, count: count + 1, scaled: points, factor: grown, weights: Float64Array.of(...weights, 0) };
+  return {
+    ...process,
+    count: count + 1,
+    scaled: points,
+    factor: grown,
+    weights: appended(weights, Float64Array.of(0)),
+  };
+}
+
+function appended(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
