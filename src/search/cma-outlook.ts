@@ -1,8 +1,7 @@
 // The candidate of a CMA-ES generation that a model of the costs likes best, looked for among many draws.
 import { normalDraws, OUTLOOK_DRAW } from "./addressed-draw.ts";
 import type { CostModel } from "./cma-model.ts";
-import { alongAxes, type Candidate, type CmaState } from "./cma-state.ts";
-import { intoCube } from "./cube-mirror.ts";
+import { type Candidate, type CmaState, candidateAt } from "./cma-state.ts";
 import { compareEvaluations, type Evaluation } from "./searcher.ts";
 
 /** Points looked at: the first half over the whole distribution, then closer and closer about the best one. */
@@ -17,7 +16,8 @@ export function likedCandidate(state: CmaState, model: CostModel, seed: number, 
     const draw = normalDraws(n, seed, OUTLOOK_DRAW, generation, k);
     const about = liked.normal;
     const share = 1 - k / LOOKS;
-    const candidate = candidateAt(state, k < LOOKS / 2 ? draw : draw.map((z, i) => (about[i] ?? 0) + share * z));
+    const normal = k < LOOKS / 2 ? draw : draw.map((z, i) => (about[i] ?? 0) + share * z);
+    const candidate = candidateAt(state, drawnIn(normal));
     const predicted = model(candidate.point);
     if (least !== null && compareEvaluations(predicted, least) >= 0) continue;
     least = predicted;
@@ -26,18 +26,10 @@ export function likedCandidate(state: CmaState, model: CostModel, seed: number, 
   return liked;
 }
 
-/**
- * The candidate of a normal vector, drawn in where it is longer than a draw would be: Hansen, "Injecting external solutions
- * into CMA-ES", INRIA RR-7748, 2011.
- */
-function candidateAt(state: CmaState, asked: Float64Array): Candidate {
-  const n = asked.length;
-  const length = Math.sqrt(asked.reduce((sum, z) => sum + z * z, 0));
+/** No longer than a draw would be: Hansen, "Injecting external solutions into CMA-ES", INRIA RR-7748, 2011. */
+function drawnIn(normal: Float64Array): Float64Array {
+  const n = normal.length;
+  const length = Math.sqrt(normal.reduce((sum, z) => sum + z * z, 0));
   const longest = Math.sqrt(n) + (2 * n) / (n + 2);
-  const normal = length > longest ? asked.map((z) => (z * longest) / length) : asked;
-  const move = alongAxes(
-    state.axes.vectors,
-    normal.map((z, k) => z * (state.roots[k] ?? 0)),
-  );
-  return { normal, move, point: intoCube(state.mean.map((m, i) => m + state.step * (move[i] ?? 0))) };
+  return length > longest ? normal.map((z) => (z * longest) / length) : normal;
 }

@@ -49,13 +49,17 @@ export function withAxes(covariance: Float64Array, n: number): Pick<CmaState, "c
 
 /** Candidates of one generation (Hansen's tutorial, 2023, eq. 38 to 40), in mirrored pairs at right angles. */
 export function drawCandidates(state: CmaState, population: number, seed: number, generation: number): Candidate[] {
-  return mirroredOrthogonalDraws(state.mean.length, population, seed, generation).map((normal) => {
-    const move = alongAxes(
-      state.axes.vectors,
-      normal.map((z, k) => z * (state.roots[k] ?? 0)),
-    );
-    return { normal, move, point: intoCube(state.mean.map((m, i) => m + state.step * (move[i] ?? 0))) };
-  });
+  return mirroredOrthogonalDraws(state.mean.length, population, seed, generation).map((normal) =>
+    candidateAt(state, normal),
+  );
+}
+
+export function candidateAt({ mean, step, axes, roots }: CmaState, normal: Float64Array): Candidate {
+  const move = alongAxes(
+    axes.vectors,
+    normal.map((z, k) => z * (roots[k] ?? 0)),
+  );
+  return { normal, move, point: intoCube(mean.map((m, i) => m + step * (move[i] ?? 0))) };
 }
 
 /** B v for a row-major n x n matrix. */

@@ -11,7 +11,7 @@ export function checkOptions(subject: string, options: PopulationOptions, others
     ...countProblems("dimension", dimension, 1, "name what the search may move"),
     ...countProblems("population", population, SMALLEST_POPULATION, "40 to 100 are usual"),
     ...countProblems("trials", trials, 0, "1000 is usual"),
-    ...(start === null ? [] : startProblems(start, dimension)),
+    ...startProblems(start, dimension),
     ...others,
   ];
   if (problems.length > 0) throw new UserError(subject, problems);
@@ -23,8 +23,9 @@ export function countProblems(place: string, found: number, least: number, remed
   return [{ place, message: `found ${found}; expected a whole number from ${least}; ${remedy}` }];
 }
 
-function startProblems(start: Float64Array, dimension: number): readonly Problem[] {
-  if (start.length === dimension && start.every(Number.isFinite)) return [];
+/** A problem where the point to begin with is not one of the dimension; none for null. */
+export function startProblems(start: Float64Array | null, dimension: number): readonly Problem[] {
+  if (start === null || (start.length === dimension && start.every(Number.isFinite))) return [];
   const remedy = "or null for none";
   return [{ place: "start", message: `found [${start.join(", ")}]; expected ${dimension} finite numbers, ${remedy}` }];
 }

@@ -28,19 +28,24 @@ export interface PopulationOptions {
   readonly start: Float64Array | null;
 }
 
-/** The first `population` points: `start`, then scrambled Sobol points, or uniform ones where the dimension is too large. */
-export function firstPoints({ dimension, seed, population, start }: PopulationOptions): Float64Array[] {
-  const spread = Array.from({ length: start === null ? population : population - 1 }, (_, index) =>
-    spreadPoint(index, dimension, seed),
-  );
-  return start === null ? spread : [start.map((v) => Math.min(Math.max(v, 0), 1)), ...spread];
+/** The first `population` points of the design. */
+export function firstPoints(options: PopulationOptions): Float64Array[] {
+  return Array.from({ length: options.population }, (_, index) => designPoint(index, options));
 }
 
-/** Point `index` of a design of any size. */
-export function spreadPoint(index: number, dimension: number, seed: number): Float64Array {
+/**
+ * Point `index` of a design of any size: `start`, if there is one, then scrambled Sobol points, or uniform ones where the
+ * dimension is too large.
+ */
+export function designPoint(
+  index: number,
+  { dimension, seed, start }: Pick<PopulationOptions, "dimension" | "seed" | "start">,
+): Float64Array {
+  if (start !== null && index === 0) return start.map((v) => Math.min(Math.max(v, 0), 1));
+  const spread = start === null ? index : index - 1;
   return dimension <= largestSobolDimension
-    ? scrambledSobolPoint(index, dimension, seed)
-    : uniformDraws(dimension, seed, CANDIDATE_DRAW, 0, index);
+    ? scrambledSobolPoint(spread, dimension, seed)
+    : uniformDraws(dimension, seed, CANDIDATE_DRAW, 0, spread);
 }
 
 /**

@@ -1,12 +1,12 @@
 // The point of a box that promises most, by what Gaussian processes say of it.
-import { type Box, boundedMinimum } from "../numeric/bounded-minimum.ts";
+import type { Box } from "../numeric/bounded-minimum.ts";
 import { normalQuantile } from "../numeric/normal-draw.ts";
 import { uniformDraws, VARIATION_DRAW } from "./addressed-draw.ts";
+import { bestCandidate } from "./best-candidate.ts";
 import { type CoordinateKind, inCells, levelsOf } from "./coordinate-kind.ts";
 import { logExpectedImprovement, logFeasibility, type Merit } from "./expected-improvement.ts";
 import type { InputMap } from "./gaussian/model-inputs.ts";
-import { type Belief, beliefAt, type Process, slopeAt } from "./gaussian/process.ts";
-import { fingerprint } from "./population.ts";
+import { addSlope, type Belief, beliefAt, type Process, slopeAt } from "./gaussian/process.ts";
 
 /** What is sought: the loss below the best one known, within the limits. */
 export interface Aim {
@@ -48,13 +48,14 @@ function feasibility({ mean, deviation }: Belief): Merit {
 
 /** The best of many points of the box, the first few of them moved uphill. @param known marks of points to avoid */
 export function mostPromisingPoint(aim: Aim, lookout: Lookout, known: ReadonlySet<number>): Float64Array {
-  const points = candidatesIn(lookout);
-  const fresh = points.filter((point) => !known.has(fingerprint(point)));
-  const found = (fresh.length > 0 ? fresh : points).map((point) => ({ point, value: meritAt(aim, point) }));
-  found.sort((a, b) => b.value - a.value);
-  const polished = found.slice(0, POLISHED).map(({ point }) => uphill(aim, point, lookout));
-  const all = [...polished.filter(({ point }) => !known.has(fingerprint(point))), ...found.slice(0, 1)];
-  return all.reduce((a, b) => (b.value > a.value ? b : a)).point;
+  const { box, centre, kinds } = lookout;
+  return bestCandidate(candidatesIn(lookout), known, (point) => meritAt(aim, point), {
+    slope: (point, gradient) => meritSlope(aim, point, gradient),
+    box,
+    held: Array.from(centre.keys()).filter((i) => levelsOf(kinds, i) > 0),
+    polished: POLISHED,
+    steps: POLISH_STEPS,
+  });
 }
 
 /** All coordinates move where there are no more than these; of more, about so many. */
@@ -78,34 +79,7 @@ function candidatesIn({ box, centre, kinds, seed, address, candidates }: Lookout
   });
 }
 
-/** Along the slope in the continuous coordinates. */
-function uphill(
-  aim: Aim,
-  start: Float64Array,
-  { box, kinds }: Lookout,
-): { readonly point: Float64Array; readonly value: number } {
-  const free = Array.from(start.keys()).filter((i) => levelsOf(kinds, i) === 0);
-  const pick = (all: Float64Array): Float64Array => Float64Array.from(free, (i) => all[i] ?? 0);
-  const place = (some: Float64Array): Float64Array => {
-    const point = start.slice();
-    for (const [k, i] of free.entries()) point[i] = some[k] ?? 0;
-    return point;
-  };
-  const { x, value } = boundedMinimum(
-    (some, gradient) => {
-      const full = new Float64Array(start.length);
-      const height = meritSlope(aim, place(some), full);
-      for (const [k, i] of free.entries()) gradient[k] = -(full[i] ?? 0);
-      return -height;
-    },
-    pick(start),
-    { low: pick(box.low), high: pick(box.high) },
-    POLISH_STEPS,
-  );
-  return { point: place(x), value: -value };
-}
-
-/** As `meritAt`; writes the slope along each coordinate. */
+/** As `meritAt`; adds the slope along each coordinate. */
 export function meritSlope({ inputs, loss, limits }: Aim, point: Float64Array, gradient: Float64Array): number {
   const input = inputs.of(point);
   let total = 0;
@@ -113,10 +87,7 @@ export function meritSlope({ inputs, loss, limits }: Aim, point: Float64Array, g
     const slope = slopeAt(process, input);
     const { value, byMean, byDeviation } = merit(slope);
     total += value;
-    for (const [i, place] of inputs.places.entries()) {
-      const change = byMean * (slope.meanGradient[place] ?? 0) + byDeviation * (slope.deviationGradient[place] ?? 0);
-      gradient[i] = (gradient[i] ?? 0) + change / inputs.extent;
-    }
+    addSlope(gradient, inputs, slope, byMean, byDeviation);
   };
   if (loss !== null) add(loss.process, (belief) => improvement(belief, loss.best));
   for (const process of limits) add(process, feasibility);

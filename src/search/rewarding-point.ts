@@ -1,12 +1,11 @@
 // The point that adds most hypervolume to a front, by optimistic reading of what Gaussian processes say of it.
-import { type Box, boundedMinimum } from "../numeric/bounded-minimum.ts";
 import { log } from "../numeric/elementary.ts";
+import { bestCandidate } from "./best-candidate.ts";
 import { logFeasibility } from "./expected-improvement.ts";
 import type { Front, Objectives } from "./front.ts";
 import type { FrontModel } from "./gaussian/front-model.ts";
-import { beliefAt, believing, type Slope, slopeAt } from "./gaussian/process.ts";
-import { hypervolume } from "./hypervolume.ts";
-import { fingerprint } from "./population.ts";
+import { addSlope, beliefAt, believing, slopeAt } from "./gaussian/process.ts";
+import { boxMeasure, hypervolume } from "./hypervolume.ts";
 
 export interface Reward {
   readonly model: FrontModel;
@@ -26,18 +25,20 @@ const DIFFERENCE = 1e-4;
 /** What adds no hypervolume stands below whatever does. */
 const BEHIND = -1e4;
 
-/** @param known marks of points to avoid */
+/** The best of the candidates, the first few of them moved uphill. @param known marks of points to avoid */
 export function mostRewardingPoint(
   reward: Reward,
   candidates: readonly Float64Array[],
   known: ReadonlySet<number>,
 ): Float64Array {
-  const fresh = candidates.filter((point) => !known.has(fingerprint(point)));
-  const found = (fresh.length > 0 ? fresh : candidates).map((point) => ({ point, value: rewardAt(reward, point) }));
-  found.sort((a, b) => b.value - a.value);
-  const moved = found.slice(0, POLISHED).map(({ point }) => uphill(reward, point));
-  const all = [...moved.filter(({ point }) => !known.has(fingerprint(point))), ...found.slice(0, 1)];
-  return all.reduce((a, b) => (b.value > a.value ? b : a)).point;
+  const d = candidates[0]?.length ?? 0;
+  return bestCandidate(candidates, known, (point) => rewardAt(reward, point), {
+    slope: (point, gradient) => rewardSlope(reward, point, gradient),
+    box: { low: new Float64Array(d), high: new Float64Array(d).fill(1) },
+    held: [],
+    polished: POLISHED,
+    steps: POLISH_STEPS,
+  });
 }
 
 /** The reward after the model's own mean was met at a point. */
@@ -87,20 +88,8 @@ function gain({ front, reference }: Reward, objectives: Objectives): number {
 /** Hypervolume of the point's own box less the part of it that the front covers. */
 function exclusiveMeasure(front: Front, point: Objectives, reference: Objectives): number {
   if (point.some((value, k) => value >= (reference[k] ?? 0))) return 0;
-  const box = point.reduce((product, value, k) => product * ((reference[k] ?? 0) - value), 1);
   const covered = front.map((other) => other.map((value, k) => Math.max(value, point[k] ?? 0)));
-  return box - hypervolume(covered, reference);
-}
-
-function uphill(reward: Reward, start: Float64Array): { readonly point: Float64Array; readonly value: number } {
-  const cube: Box = { low: new Float64Array(start.length), high: new Float64Array(start.length).fill(1) };
-  const falling = (point: Float64Array, gradient: Float64Array): number => {
-    const value = rewardSlope(reward, point, gradient);
-    for (let i = 0; i < gradient.length; i++) gradient[i] = -(gradient[i] ?? 0);
-    return -value;
-  };
-  const { x, value } = boundedMinimum(falling, start, cube, POLISH_STEPS);
-  return { point: x, value: -value };
+  return boxMeasure(point, reference) - hypervolume(covered, reference);
 }
 
 /** As `rewardAt`; adds the slope along each coordinate. */
@@ -108,17 +97,11 @@ export function rewardSlope(reward: Reward, point: Float64Array, gradient: Float
   const { model, optimism } = reward;
   const input = model.inputs.of(point);
   let total = 0;
-  const add = (slope: Slope, byMean: number, byDeviation: number): void => {
-    for (const [i, place] of model.inputs.places.entries()) {
-      const change = byMean * (slope.meanGradient[place] ?? 0) + byDeviation * (slope.deviationGradient[place] ?? 0);
-      gradient[i] = (gradient[i] ?? 0) + change / model.inputs.extent;
-    }
-  };
   for (const process of model.limits) {
     const slope = slopeAt(process, input);
     const { value, byMean, byDeviation } = logFeasibility(slope.mean, slope.deviation);
     total += value;
-    add(slope, byMean, byDeviation);
+    addSlope(gradient, model.inputs, slope, byMean, byDeviation);
   }
   const slopes = model.objectives.map((process) => slopeAt(process, input));
   const hoped = slopes.map(({ mean, deviation }) => mean - optimism * deviation);
@@ -129,7 +112,7 @@ export function rewardSlope(reward: Reward, point: Float64Array, gradient: Float
       hoped.map((value, j) => (j === k ? value + DIFFERENCE : value)),
     );
     const byMean = (up - height) / DIFFERENCE;
-    add(slope, byMean, -optimism * byMean);
+    addSlope(gradient, model.inputs, slope, byMean, -optimism * byMean);
   }
   return total + height;
 }

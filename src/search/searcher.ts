@@ -10,7 +10,10 @@ export interface Evaluation {
   readonly objectives: readonly number[];
   /** Values of the constraints, each feasible at or below 0, for strategies that price them; others need none. */
   readonly constraints?: readonly number[];
-  /** Standard error of the loss, >= 0, for strategies that weigh noise point by point; others need none. */
+  /**
+   * Standard error of the loss, >= 0, for strategies that weigh noise point by point; others need none. Studies tell none:
+   * on the same paths a point has the same loss again.
+   */
   readonly noise?: number;
 }
 

@@ -5,13 +5,11 @@
 // varied from the front (`mixed-variation.ts`), the best of them moved along the slope. The points of a generation are
 // taken one after another as if those before had met the mean.
 import type { Problem } from "../numeric/user-error.ts";
-import { uniformDraws, VARIATION_DRAW } from "./addressed-draw.ts";
 import type { Objectives } from "./front.ts";
 import type { FitMemory } from "./gaussian/fit-memory.ts";
 import { frontModel } from "./gaussian/front-model.ts";
 import { referenceOf, survivorsByHypervolume } from "./hypervolume-selection.ts";
-import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
-import { parentsOf } from "./parents.ts";
+import { childOf, parentsOf } from "./parents.ts";
 import {
   fingerprint,
   firstPoints,
@@ -77,14 +75,17 @@ function newPoints(
   memory: FitMemory,
   options: SmsEgoOptions,
 ): readonly Float64Array[] {
-  const { generation, candidates, dimension } = options;
+  const { dimension, seed, generation, candidates } = options;
   const failed = told.filter(({ evaluation }) => evaluation.violation === Infinity).slice(-FAILURES_KEPT);
   const model = frontModel([...nearestTold(members, told), ...failed], told.length, memory);
   const ranked = survivorsByHypervolume(members, options.population, null);
   const parents = parentsOf(ranked, dimension);
   const known = new Set(told.map(({ point }) => fingerprint(point)));
   const varied = (k: number): readonly Float64Array[] =>
-    Array.from({ length: candidates }, (_, c) => candidateOf(parents, told.length, k * candidates + c, options));
+    Array.from({ length: candidates }, (_, c) => {
+      const index = k * candidates + c;
+      return childOf(parents, index, seed, told.length, index);
+    });
   if (model === null) return varied(0).slice(0, generation);
   const front: readonly Objectives[] = members
     .filter(({ evaluation }) => evaluation.violation === 0)
@@ -99,16 +100,4 @@ function newPoints(
     reward = withBelieved(reward, point);
   }
   return points;
-}
-
-/** @param generation, index  the address of its random numbers */
-function candidateOf(
-  parents: readonly Parent[],
-  generation: number,
-  index: number,
-  { dimension, seed }: SmsEgoOptions,
-): Float64Array {
-  const parent = parents[index % parents.length] ?? { point: new Float64Array(dimension), neighbours: [] };
-  const others = parents.map(({ point }) => point);
-  return variedPoint(parent, others, uniformDraws(drawsPerPoint(dimension), seed, VARIATION_DRAW, generation, index));
 }

@@ -6,11 +6,9 @@
 // functions", INFORMS J. Comput. 19, 2007). A fifth is asked unscreened, so that a wrong model is corrected. The
 // population grows with what was told: few points close in on a front, many cover it.
 import type { Problem } from "../numeric/user-error.ts";
-import { uniformDraws, VARIATION_DRAW } from "./addressed-draw.ts";
 import type { Objectives } from "./front.ts";
 import { survivorsByHypervolume } from "./hypervolume-selection.ts";
-import { drawsPerPoint, type Parent, variedPoint } from "./mixed-variation.ts";
-import { parentsOf } from "./parents.ts";
+import { childOf, parentsOf } from "./parents.ts";
 import {
   fingerprint,
   firstPoints,
@@ -88,22 +86,15 @@ function newPoints(
 ): readonly Float64Array[] {
   const { dimension, seed, generation, candidates, limits } = options;
   const parents = parentsOf(members, dimension);
-  const others = members.map(({ point }) => point);
   const wanted = generation * candidates;
   const made: Float64Array[] = [];
   const known = new Set(told.map(({ point }) => fingerprint(point)));
   for (let k = 0; made.length < wanted; k++) {
-    const parent = parents[(told.length + k) % parents.length] ?? nowhere(dimension);
-    const uniforms = uniformDraws(drawsPerPoint(dimension), seed, VARIATION_DRAW, told.length, k);
-    const point = variedPoint(parent, others, uniforms);
+    const point = childOf(parents, told.length + k, seed, told.length, k);
     const mark = fingerprint(point);
     if (known.has(mark) && k < LARGEST_PATIENCE * wanted) continue;
     known.add(mark);
     made.push(point);
   }
   return candidates === 1 ? made : screened(made, members, told, { count: generation, limits });
-}
-
-function nowhere(dimension: number): Parent {
-  return { point: new Float64Array(dimension), neighbours: [] };
 }

@@ -132,9 +132,16 @@ function objectiveProblems({ strategy, objectives = 1 }: SearchOptions): readonl
   }
   if (objectives >= least && objectives <= most) return [];
   const expected = front ? `${least} to ${most}` : "1";
-  const remedy = front && objectives > most ? "take nsga3" : front ? "take cma-es" : "take nsga2 or sms-emoa";
-  const message = `found ${objectives} objectives for ${strategy}; expected ${expected}; ${remedy}, or state other objectives`;
+  const message = `found ${objectives} objectives for ${strategy}; expected ${expected}; ${strategyFor(objectives)}`;
   return [{ place: "search > strategy", message }];
+}
+
+/** What to do with a number of objectives that a strategy cannot take. */
+function strategyFor(objectives: number): string {
+  if (objectives === 0) return "leave it out for the loss alone";
+  if (objectives > MOST_OBJECTIVES.nsga3) return "state fewer objectives";
+  const able = objectives === 1 ? "cma-es" : objectives > MOST_OBJECTIVES["sms-emoa"] ? "nsga3" : "nsga2 or sms-emoa";
+  return `take ${able}, or state other objectives`;
 }
 
 function kindProblems(kinds: readonly CoordinateKind[], dimension: number): readonly Problem[] {

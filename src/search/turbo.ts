@@ -9,8 +9,8 @@ import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
 import type { FitMemory } from "./gaussian/fit-memory.ts";
 import { type LocalModel, localModel } from "./gaussian/local-model.ts";
 import { beliefAt, believing } from "./gaussian/process.ts";
-import { fingerprint, type Member, spreadPoint } from "./population.ts";
-import { countProblems } from "./population-door.ts";
+import { designPoint, fingerprint, type Member } from "./population.ts";
+import { countProblems, startProblems } from "./population-door.ts";
 import { mostPromisingPoint } from "./promising-point.ts";
 import { compareEvaluations, type Searcher } from "./searcher.ts";
 import { afterGeneration, boxAround, firstRegion, hasCollapsed, type TrustRegion } from "./trust-region.ts";
@@ -79,7 +79,7 @@ export function createTurbo(options: TurboOptions): Searcher {
   const designPoints = (): readonly Float64Array[] => {
     const first = designed;
     designed = first + generation;
-    return Array.from({ length: generation }, (_, k) => designPoint(first + k, options));
+    return Array.from({ length: generation }, (_, k) => inCells(designPoint(first + k, options), options.kinds));
   };
   return takeTurns(options.trials, {
     propose() {
@@ -109,25 +109,17 @@ export function createTurbo(options: TurboOptions): Searcher {
   });
 }
 
-function problemsOf({ dimension, trials, generation, design, modelled, candidates }: TurboOptions): readonly Problem[] {
+function problemsOf(options: TurboOptions): readonly Problem[] {
+  const { dimension, trials, start, generation, design, modelled, candidates } = options;
   return [
     ...countProblems("dimension", dimension, 1, "name what the search may move"),
     ...countProblems("trials", trials, 0, "200 is usual"),
+    ...startProblems(start, dimension),
     ...countProblems("generation", generation, 1, `${TURBO_DEFAULTS.generation} is usual`),
     ...countProblems("design", design, 0, "0 is usual"),
     ...countProblems("modelled", modelled, 2, `${TURBO_DEFAULTS.modelled} is usual`),
     ...countProblems("candidates", candidates, 1, `${TURBO_DEFAULTS.candidates} is usual`),
   ];
-}
-
-/** The start, then scrambled Sobol points over the whole cube, however many regions there are. */
-function designPoint(index: number, { dimension, seed, start, kinds }: TurboOptions): Float64Array {
-  if (start === null) return inCells(spreadPoint(index, dimension, seed), kinds);
-  if (index > 0) return inCells(spreadPoint(index - 1, dimension, seed), kinds);
-  return inCells(
-    start.map((v) => Math.min(Math.max(v, 0), 1)),
-    kinds,
-  );
 }
 
 /** Index of the best result from `from` on. */

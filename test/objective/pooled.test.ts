@@ -23,6 +23,17 @@ test("the weighted mean has the error of a sum of independent numbers, and an in
   expect((pooled?.high ?? 0) - (pooled?.value ?? 0)).toBeCloseTo(1.9659272 * error, 8); // Student, 399 degrees
 });
 
+test("each end has the distances of its own side, added as squares", () => {
+  const lopsided = [
+    { chance: { value: 1, standardError: 0, low: 0.4, high: 2.2 } },
+    { chance: { value: 3, standardError: 0, low: 2.2, high: 4.6 } },
+  ];
+  const { value, low, high } = pooledMeasures(lopsided, [0.5, 0.5]).chance ?? {};
+  expect(value).toBe(2);
+  expect(low).toBeCloseTo(2 - 0.5, 14); // half of 0.6 and 0.8
+  expect(high).toBeCloseTo(2 + 1, 14); // half of 1.2 and 1.6
+});
+
 test("the interval covers the weighted mean of two probabilities at least as often as it says", () => {
   const [first, second] = [0.03, 0.2];
   const truth = 0.5 * first + 0.5 * second;

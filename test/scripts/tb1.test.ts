@@ -1,6 +1,7 @@
 // The tuning benchmark TB-1: our kernel against the check points of its specification, and what is told of a search on it.
 import { expect, test } from "vitest";
-import { createTuningPlant, openTuningPlant, TUNING_FAMILY } from "../../scripts/bench/tb1/plant.ts";
+import { openTuningPlant } from "../../scripts/bench/tb1/open-plant.ts";
+import { createTuningPlant, TUNING_FAMILY } from "../../scripts/bench/tb1/plant.ts";
 import { lossOf, type Merits, staticDesign, variables, violationOf } from "../../scripts/bench/tb1/problem.ts";
 import { BEST_HYPERVOLUME, evaluationOf, playTuning } from "../../scripts/bench/tb1/search-run.ts";
 import { createSearcher } from "../../src/search/strategy.ts";

@@ -10,12 +10,12 @@ const options = { ...ASSISTED_DEFAULTS, dimension: 6, seed: 3, trials: 400, star
 const bowl = (x: readonly number[]): number =>
   x.reduce((sum, v, i) => sum + 10 ** ((4 * i) / 5) * (v - 0.3 + 0.5 * ((x[i + 1] ?? 0.3) - 0.3)) ** 2, 0);
 
-test("it needs less than half of the evaluations of CMA-ES", () => {
+test("it needs less than a third of the evaluations of CMA-ES", () => {
   const efforts = [1, 2].map((seed) => ({
     assisted: evaluationsTo(1e-6, createAssistedCmaEs({ ...options, seed, trials: 3000 }), bowl),
     alone: evaluationsTo(1e-6, createCmaEs({ ...CMA_DEFAULTS, ...options, seed, population: 0, trials: 3000 }), bowl),
   }));
-  for (const { assisted, alone } of efforts) expect(assisted).toBeLessThan(alone / 2);
+  for (const { assisted, alone } of efforts) expect(assisted).toBeLessThan(alone / 3);
 });
 
 test("it finds the best feasible point at the border of a constraint that it is told", () => {

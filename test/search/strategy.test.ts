@@ -115,6 +115,11 @@ test("a front of one objective and a single loss of two are refused, and more ob
   }
   expect(() => searcherOf("sms-emoa", { objectives: 6 })).toThrow("expected 2 to 5; take nsga3");
   expect(() => searcherOf("nsga3", { objectives: 6 })).not.toThrow();
+  expect(() => searcherOf("cma-es", { objectives: 6 })).toThrow("expected 1; take nsga3");
+  for (const strategy of ["nsga2", "nsga3", "sms-emoa"] as const) {
+    expect(() => searcherOf(strategy, { objectives: 16 })).toThrow(/expected 2 to \d+; state fewer objectives/);
+  }
+  expect(() => searcherOf("turbo", { objectives: 0 })).toThrow("expected 1; leave it out");
   expect(() => searcherOf("nsga3", { objectives: 2.5 })).toThrow("search > objectives: found 2.5");
 });
 

@@ -138,7 +138,8 @@ test("after a region has collapsed another is opened, and no point is asked twic
 });
 
 test("numbers it cannot work with are refused, all at once", () => {
-  for (const words of ["2 problems", "generation: found 0", "modelled: found 1"]) {
-    expect(() => createTurbo(options(2, 10, { generation: 0, modelled: 1 }))).toThrow(words);
+  const start = Float64Array.of(0.5);
+  for (const words of ["3 problems", "generation: found 0", "modelled: found 1", "start: found [0.5]; expected 2"]) {
+    expect(() => createTurbo(options(2, 10, { generation: 0, modelled: 1, start }))).toThrow(words);
   }
 });

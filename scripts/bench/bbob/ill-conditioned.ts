@@ -1,5 +1,4 @@
 // BBOB f10 to f14: unimodal functions of high conditioning. Section 3 of the definitions (INRIA RR-6829, 2009).
-
 import { bestPoint, rotation } from "./random.ts";
 import type { Recipe } from "./recipe.ts";
 import { asymmetric, difference, product, ripple, rotations, scales, share, stretch } from "./transforms.ts";

@@ -1,5 +1,4 @@
 // BBOB f6 to f9: functions of low or moderate conditioning. Section 2 of the definitions (INRIA RR-6829, 2009).
-
 import { bestPoint, rotation } from "./random.ts";
 import type { Recipe } from "./recipe.ts";
 import { difference, penalty, product, ripple, rotations, scaledRows, scales, share, stretch } from "./transforms.ts";

@@ -1,5 +1,4 @@
 // BBOB f1 to f5: separable functions. Section 1 of the definitions (INRIA RR-6829, 2009).
-
 import { bestPoint } from "./random.ts";
 import type { Recipe } from "./recipe.ts";
 import { asymmetric, difference, penalty, ripple, scales, share } from "./transforms.ts";

@@ -1,5 +1,4 @@
 // BBOB f20 to f24: multimodal functions without a helpful global shape. Section 5 of the definitions (INRIA RR-6829, 2009).
-
 import { bestPoint, normals, permutation, rotation, uniforms } from "./random.ts";
 import type { Recipe } from "./recipe.ts";
 import { difference, penalty, product, ripple, rotations, scales, share, stretch } from "./transforms.ts";

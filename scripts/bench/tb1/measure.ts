@@ -1,11 +1,11 @@
 // Searches on the tuning benchmark TB-1, several seeds on two threads: npm run bench -- search --problem tb1s|tb1m
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { createSearcher, type SearchOptions, strategies } from "../../../src/search/strategy.ts";
-import type { Plant, ScenarioFamily } from "../../../src/simulate/plant.ts";
+import type { ScenarioFamily } from "../../../src/simulate/plant.ts";
+import { workerEntry } from "../../../src/study/worker-entry.ts";
 import { readOptions } from "../options.ts";
 import { median, quantile, table } from "../table.ts";
+import type { TuningPlant } from "./open-plant.ts";
 import { bestPeers } from "./peers.ts";
 import { createTuningPlant, TUNING_FAMILY } from "./plant.ts";
 import { staticDesign, variables } from "./problem.ts";
@@ -74,10 +74,14 @@ export async function measureTuning(words: readonly string[]): Promise<void> {
 /** One curve for each search, in order. */
 async function playAll(
   problem: TuningProblem,
-  plant: Plant,
+  plant: TuningPlant,
   searches: readonly SearchOptions[],
 ): Promise<readonly SearchCurve[]> {
-  const threads = createThreads();
+  const threads = new Piscina({
+    filename: workerEntry("search-thread", import.meta.url),
+    minThreads: THREADS,
+    maxThreads: THREADS,
+  });
   const curves: SearchCurve[] = [];
   const left = [...searches.entries()];
   const lane = async (worker: number): Promise<void> => {
@@ -92,16 +96,6 @@ async function playAll(
   await Promise.all(Array.from({ length: THREADS }, (_, worker) => lane(worker)));
   await threads.destroy();
   return curves;
-}
-
-function createThreads(): Piscina {
-  const loader = createRequire(import.meta.url).resolve("tsx");
-  return new Piscina({
-    filename: fileURLToPath(new URL("./search-thread.ts", import.meta.url)),
-    execArgv: ["--import", `file://${loader}`],
-    minThreads: THREADS,
-    maxThreads: THREADS,
-  });
 }
 
 /** NaN where the search did not come so far. */

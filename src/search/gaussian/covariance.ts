@@ -41,7 +41,8 @@ export function covariance(
   let square = 0;
   let product = 0;
   for (let k = 0; k < d; k++) {
-    const [a, b] = [X[i + k] ?? 0, Y[j + k] ?? 0];
+    const a = X[i + k] ?? 0;
+    const b = Y[j + k] ?? 0;
     square += (a - b) * (a - b);
     product += a * b;
   }

@@ -3,6 +3,7 @@ import type { Hyperparameters } from "./covariance.ts";
 import { fittedKernel } from "./fit.ts";
 import type { Observations } from "./likelihood.ts";
 import type { Tail } from "./outcome-scale.ts";
+import { type Process, processOf } from "./process.ts";
 
 /** What was fitted last, by quantity. */
 export type FitMemory = Map<string, Fitted>;
@@ -24,6 +25,12 @@ export interface Variant {
   readonly tail: Tail;
   readonly observations: Observations;
   readonly logSlopes: number;
+}
+
+/** The process of a quantity with one scale alone, by the kernel of `bestVariant`. */
+export function rememberedProcess(observations: Observations, name: string, told: number, memory: FitMemory): Process {
+  const best = bestVariant([{ tail: "whole", observations, logSlopes: 0 }], name, told, memory);
+  return processOf(observations, best.hyperparameters);
 }
 
 /**

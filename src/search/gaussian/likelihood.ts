@@ -84,12 +84,12 @@ export function fillKernelMatrix(K: Float64Array, scaled: Float64Array, noise: F
  */
 export function negativeLogPosterior({ inputs, dimension, values, noise }: Observations): SmoothFunction {
   const n = values.length;
-  const [K, inverse, room] = [0, 0, 0].map(() => new Float64Array(packedRow(n)));
+  const matrix = (): Float64Array => new Float64Array(packedRow(n));
+  const [K, inverse, room] = [matrix(), matrix(), matrix()];
   const priors = priorsOf(dimension);
   return (theta, gradient) => {
     const h = fromLogarithms(theta);
     const scaled = scaledInputs(inputs, h.lengths);
-    if (K === undefined || inverse === undefined || room === undefined) return Infinity;
     fillKernelMatrix(K, scaled, noise, h);
     if (!packedCholesky(K, n)) return Infinity;
     const alpha = values.slice();
@@ -120,7 +120,8 @@ function addLikelihoodGradient(
       let square = 0;
       let product = 0;
       for (let k = 0; k < d; k++) {
-        const [a, b] = [scaled[i * d + k] ?? 0, scaled[j * d + k] ?? 0];
+        const a = scaled[i * d + k] ?? 0;
+        const b = scaled[j * d + k] ?? 0;
         square += (a - b) * (a - b);
         product += a * b;
       }
@@ -129,9 +130,11 @@ function addLikelihoodGradient(
       bySignal += (weight * slope * (1 + q + (5 / 3) * square)) / ((5 / 3) * (1 + q));
       byTrend += weight * product * (2 + product);
       if (i === j) byNugget += weight;
-      const [byDistance, byProduct] = [weight * signal * slope, -4 * weight * trend * (1 + product)];
+      const byDistance = weight * signal * slope;
+      const byProduct = -4 * weight * trend * (1 + product);
       for (let k = 0; k < d; k++) {
-        const [a, b] = [scaled[i * d + k] ?? 0, scaled[j * d + k] ?? 0];
+        const a = scaled[i * d + k] ?? 0;
+        const b = scaled[j * d + k] ?? 0;
         gradient[k] = (gradient[k] ?? 0) + byDistance * (a - b) * (a - b) + byProduct * a * b;
       }
     }

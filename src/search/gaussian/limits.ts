@@ -1,10 +1,10 @@
 // What keeps a point from being feasible, as quantities that are each feasible at or below 0.
 import type { Member } from "../population.ts";
 import type { Evaluation } from "../searcher.ts";
-import { bestVariant, type FitMemory } from "./fit-memory.ts";
+import { type FitMemory, rememberedProcess } from "./fit-memory.ts";
 import { type InputMap, observationsOf } from "./model-inputs.ts";
 import { scaledConstraint } from "./outcome-scale.ts";
-import { type Process, processOf } from "./process.ts";
+import type { Process } from "./process.ts";
 
 /** Where only a total violation is known, feasible points stand this far, on the model's scale, below the limit. */
 const FEASIBLE_DEPTH = 0.3;
@@ -19,8 +19,7 @@ export function limitModels(
   return limitsOf(members).map(({ name, rows, values }) => {
     const points = rows.flatMap((row) => members[row]?.point ?? []);
     const observations = observationsOf(points, inputs, { values, noise: new Float64Array(values.length) });
-    const best = bestVariant([{ tail: "whole", observations, logSlopes: 0 }], name, told, memory);
-    return processOf(observations, best.hyperparameters);
+    return rememberedProcess(observations, name, told, memory);
   });
 }
 

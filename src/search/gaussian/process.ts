@@ -11,6 +11,7 @@ import {
   scaledInputs,
 } from "./covariance.ts";
 import { fillKernelMatrix, type Observations } from "./likelihood.ts";
+import type { InputMap } from "./model-inputs.ts";
 
 export interface Process {
   readonly hyperparameters: Hyperparameters;
@@ -83,9 +84,11 @@ export function slopeAt(process: Process, input: Float64Array): Slope {
   const products = new Float64Array(count);
   let mean = 0;
   for (let i = 0; i < count; i++) {
-    let [square, product] = [0, 0];
+    let square = 0;
+    let product = 0;
     for (let k = 0; k < d; k++) {
-      const [a, b] = [scaled[i * d + k] ?? 0, x[k] ?? 0];
+      const a = scaled[i * d + k] ?? 0;
+      const b = x[k] ?? 0;
       square += (a - b) * (a - b);
       product += a * b;
     }
@@ -103,7 +106,8 @@ export function slopeAt(process: Process, input: Float64Array): Slope {
   const meanGradient = new Float64Array(d);
   const deviationGradient = new Float64Array(d);
   for (let k = 0; k < d; k++) {
-    let [byMean, byVariance] = [0, 4 * trend * (1 + own) * (x[k] ?? 0)];
+    let byMean = 0;
+    let byVariance = 4 * trend * (1 + own) * (x[k] ?? 0);
     for (let i = 0; i < count; i++) {
       const y = scaled[i * d + k] ?? 0;
       const change = (slopes[i] ?? 0) * (y - (x[k] ?? 0)) + (products[i] ?? 0) * y;
@@ -117,6 +121,23 @@ export function slopeAt(process: Process, input: Float64Array): Slope {
 }
 
 /**
+ * Adds the slope of a function of both numbers along each coordinate of the cube.
+ * @param byMean, byDeviation  derivatives of the function
+ */
+export function addSlope(
+  gradient: Float64Array,
+  { places, extent }: InputMap,
+  { meanGradient, deviationGradient }: Slope,
+  byMean: number,
+  byDeviation: number,
+): void {
+  for (const [i, place] of places.entries()) {
+    const change = byMean * (meanGradient[place] ?? 0) + byDeviation * (deviationGradient[place] ?? 0);
+    gradient[i] = (gradient[i] ?? 0) + change / extent;
+  }
+}
+
+/**
  * The process after its own mean was observed at a point: the mean stays as it is, the spread falls there. A stand-in for
  * a point that is being evaluated (Ginsbourger, Le Riche and Carraro, "Kriging is well-suited to parallelize
  * optimization", 2010, "kriging believer").
@@ -126,10 +147,23 @@ export function believing(process: Process, input: Float64Array): Process {
   const d = input.length;
   const grown = new Float64Array(packedRow(count + 1));
   grown.set(factor);
-  const points = Float64Array.of(...scaled, ...scaledInputs(input, hyperparameters.lengths));
+  const points = appended(scaled, scaledInputs(input, hyperparameters.lengths));
   const at = packedRow(count);
   for (let j = 0; j <= count; j++) grown[at + j] = covariance(points, count * d, points, j * d, hyperparameters);
   grown[at + count] = (grown[at + count] ?? 0) + hyperparameters.nugget;
   if (!factorRow(grown, count)) return process; // the point is as good as known
-  return { ...process, count: count + 1, scaled: points, factor: grown, weights: Float64Array.of(...weights, 0) };
+  return {
+    ...process,
+    count: count + 1,
+    scaled: points,
+    factor: grown,
+    weights: appended(weights, Float64Array.of(0)),
+  };
+}
+
+function appended(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
