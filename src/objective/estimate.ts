@@ -22,6 +22,14 @@ export function measureOf({ value, influence }: Estimate): Measure {
   return { value, standardError, low: value + (low - mean), high: value + (high - mean) };
 }
 
+/** First minus second on the same paths, with its paired error. @throws RangeError for different numbers of paths */
+export function pairedMeasure(first: Estimate, second: Estimate): Measure {
+  const [n, m] = [first.influence.length, second.influence.length];
+  if (n !== m) throw new RangeError(`a paired difference needs the same paths: found ${n} and ${m}`);
+  const influence = first.influence.map((x, path) => x - (second.influence[path] ?? Number.NaN));
+  return measureOf({ value: first.value - second.value, influence });
+}
+
 /** Mean over paths. */
 export function meanEstimate(column: Float64Array): Estimate {
   const value = meanOf(column);

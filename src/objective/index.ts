@@ -3,9 +3,9 @@
 //   const measures = measureAll(outcomes);
 //   const { loss, violation } = score(measures, { losses, constraints }, baselineMeasures);
 export { pairedDifferences } from "./difference.ts";
-export type { Estimate } from "./estimate.ts";
+export { type Estimate, pairedMeasure } from "./estimate.ts";
 export { findNonFinite, type NonFinite } from "./finite.ts";
-export { lossEstimate, pairedLoss } from "./loss-estimate.ts";
+export { lossEstimate } from "./loss-estimate.ts";
 export type { Measure, Measures } from "./measure.ts";
 export { measureAll } from "./measures.ts";
 export { type Metric, metricNamed, metricNames, metrics } from "./metrics.ts";

@@ -1,6 +1,6 @@
 // The loss of a candidate with how much each path moves it, so that two losses on the same paths can be paired.
 import type { Outcomes } from "../simulate/outcome.ts";
-import { type Estimate, measureOf } from "./estimate.ts";
+import type { Estimate } from "./estimate.ts";
 import type { Measure, Measures } from "./measure.ts";
 import { metricNamed } from "./metrics.ts";
 import { type LossTerm, score } from "./score.ts";
@@ -19,14 +19,6 @@ export function lossEstimate(outcomes: Outcomes, losses: readonly LossTerm[], ba
     for (const [path, x] of estimate.influence.entries()) influence[path] = (influence[path] ?? 0) + slope * x;
   }
   return { value: loss, influence };
-}
-
-/** First minus second on the same paths, with its paired error. @throws RangeError for different numbers of paths */
-export function pairedLoss(first: Estimate, second: Estimate): Measure {
-  const [n, m] = [first.influence.length, second.influence.length];
-  if (n !== m) throw new RangeError(`a paired difference needs the same paths: found ${n} and ${m}`);
-  const influence = first.influence.map((x, path) => x - (second.influence[path] ?? Number.NaN));
-  return measureOf({ value: first.value - second.value, influence });
 }
 
 function exactly(value: number): Measure {

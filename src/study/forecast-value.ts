@@ -3,8 +3,9 @@
 import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Estimate } from "../objective/estimate.ts";
+import { pairedMeasure } from "../objective/estimate.ts";
 import { findNonFinite } from "../objective/finite.ts";
-import { lossEstimate, pairedLoss } from "../objective/loss-estimate.ts";
+import { lossEstimate } from "../objective/loss-estimate.ts";
 import type { Measure } from "../objective/measure.ts";
 import { measureAll } from "../objective/measures.ts";
 import { metricNames } from "../objective/metrics.ts";
@@ -61,8 +62,8 @@ export function closedLoopValue(
   if (losses.length === 0) return { family, loss: null, timing: null, metrics };
   const lossOf = (outcomes: Outcomes): Estimate => lossEstimate(outcomes, losses, measures);
   const helped = lossOf(with_);
-  const loss = pairedLoss(helped, lossOf(without));
-  return { family, loss, timing: pairedLoss(helped, lossOf(play(constant))), metrics };
+  const loss = pairedMeasure(helped, lossOf(without));
+  return { family, loss, timing: pairedMeasure(helped, lossOf(play(constant))), metrics };
 }
 
 /** Metrics of the losses and the constraints, each once; certificates are no metrics. */

@@ -1,7 +1,7 @@
 // Parameter sets on paths the search never saw: played, judged, and compared path by path with today's set.
 import { pairedDifferences } from "../objective/difference.ts";
 import type { Estimate } from "../objective/estimate.ts";
-import { pairedLoss } from "../objective/loss-estimate.ts";
+import { pairedMeasure } from "../objective/estimate.ts";
 import type { Measures } from "../objective/measure.ts";
 import { candidateVector, todaysVector } from "./candidate.ts";
 import { certifiedIn } from "./certified.ts";
@@ -64,7 +64,7 @@ export async function playFamily(
     const about = { trial: entrant.trial.index, family, seed, paths };
     const loss = lossIn(spec, worlds, own, baseline);
     const compared = entrant !== first && loss !== null && today !== null;
-    const lossDifference = compared ? { lossDifference: pairedLoss(loss, today) } : {};
+    const lossDifference = compared ? { lossDifference: pairedMeasure(loss, today) } : {};
     const record = { ...about, ...judged(spec, worlds, entrant.trial, own, baseline), ...lossDifference };
     return { entrant, results: own, loss, record };
   });

@@ -1,7 +1,7 @@
 // The best constant set beside today's and the best tuned one on the holdout paths.
 import { chanceBelowZero } from "../objective/chance-below.ts";
 import { pairedDifferences } from "../objective/difference.ts";
-import { pairedLoss } from "../objective/loss-estimate.ts";
+import { pairedMeasure } from "../objective/estimate.ts";
 import { outcomesOf } from "./evaluate.ts";
 import type { Played } from "./fresh-play.ts";
 import type { StaticBaseline } from "./record.ts";
@@ -51,7 +51,7 @@ function differences(
     pairedDifferences(outcomesOf(result), outcomesOf(fixed.results[at])),
   );
   return {
-    lossDifference: pairedLoss(tuned.loss, fixed.loss),
+    lossDifference: pairedMeasure(tuned.loss, fixed.loss),
     differences: meanOver(worldsOf(spec, "holdout"), paired),
   };
 }

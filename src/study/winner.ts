@@ -1,6 +1,6 @@
 // Which of the re-scored sets is chosen: by the study's rule, and more structure only where it surely wins.
 import type { Estimate } from "../objective/estimate.ts";
-import { pairedLoss } from "../objective/loss-estimate.ts";
+import { pairedMeasure } from "../objective/estimate.ts";
 import type { Measure } from "../objective/measure.ts";
 import { compareEvaluations } from "../search/searcher.ts";
 import { evaluationOf } from "./candidate.ts";
@@ -105,7 +105,7 @@ function contested<F extends Fresh>(runners: readonly F[]): { holder: F | undefi
 
 function differenceOf({ loss: first }: Fresh, { loss: second }: Fresh): Measure {
   if (first === null || second === null) throw new RangeError("a feasible set has a loss"); // judged from the same paths
-  return pairedLoss(first, second);
+  return pairedMeasure(first, second);
 }
 
 /** How sure the choice among the search's candidates is; nothing where it was not them who won. */

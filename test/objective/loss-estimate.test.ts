@@ -1,7 +1,7 @@
 // The error of a loss and of a difference of losses against the jackknife, which knows nothing of slopes.
 import { expect, test } from "vitest";
-import { measureOf } from "../../src/objective/estimate.ts";
-import { lossEstimate, pairedLoss } from "../../src/objective/loss-estimate.ts";
+import { measureOf, pairedMeasure } from "../../src/objective/estimate.ts";
+import { lossEstimate } from "../../src/objective/loss-estimate.ts";
 import { measureAll } from "../../src/objective/measures.ts";
 import { score } from "../../src/objective/score.ts";
 import type { Outcomes } from "../../src/simulate/outcome.ts";
@@ -46,7 +46,7 @@ test("the loss is that of the score, its standard error that of the jackknife", 
 test("a difference on the same paths has the error of the paired jackknife, smaller than of either loss", () => {
   const [first, second] = [after, before].map((play) => lossEstimate(play(null), losses, baseline));
   if (first === undefined || second === undefined) throw new Error("two estimates");
-  const paired = pairedLoss(first, second);
+  const paired = pairedMeasure(first, second);
   expect(paired.value).toBeCloseTo(lossOf(after(null)) - lossOf(before(null)), 13);
   const error = jackknife((left) => lossOf(after(left)) - lossOf(before(left)));
   expect(paired.standardError / error).toBeCloseTo(1, 2);

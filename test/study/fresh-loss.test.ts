@@ -1,7 +1,6 @@
 // The loss over several worlds with its error: against the judged loss, and against the jackknife in each world.
 import { expect, test } from "vitest";
-import { measureOf } from "../../src/objective/estimate.ts";
-import { pairedLoss } from "../../src/objective/loss-estimate.ts";
+import { measureOf, pairedMeasure } from "../../src/objective/estimate.ts";
 import type { Measures } from "../../src/objective/measure.ts";
 import { measureAll } from "../../src/objective/measures.ts";
 import type { Outcomes } from "../../src/simulate/outcome.ts";
@@ -73,7 +72,7 @@ test.each(["mean", { cvar: "60 %" }, "worst"])(
     const error = jackknife((at, left) => lossWithout(spec, candidate, at, left));
     expect(Math.abs(measureOf(first).standardError / error - 1)).toBeLessThan(0.01); // divisors n and 2 n - 1, slopes
     const paired = jackknife((at, left) => lossWithout(spec, candidate, at, left) - lossWithout(spec, other, at, left));
-    expect(Math.abs(pairedLoss(first, second).standardError / paired - 1)).toBeLessThan(0.01);
+    expect(Math.abs(pairedMeasure(first, second).standardError / paired - 1)).toBeLessThan(0.01);
   },
 );
 
