@@ -1,8 +1,8 @@
 // How a candidate differs from the baseline on the same paths, metric by metric.
 import type { Outcomes } from "../simulate/outcome.ts";
 import { pairedMeasure } from "./estimate.ts";
-import type { Measures } from "./measure.ts";
-import { metricNamed, metricNames } from "./metrics.ts";
+import type { Measure, Measures } from "./measure.ts";
+import { type Metric, metricNamed, metricNames } from "./metrics.ts";
 
 /**
  * Candidate minus baseline with paired standard errors and Student intervals. Means are the exact paired mean
@@ -19,10 +19,6 @@ export function pairedDifferences(
   if (candidate.paths !== baseline.paths) {
     throw new RangeError(`a paired difference needs the same paths: found ${candidate.paths} and ${baseline.paths}`);
   }
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      pairedMeasure(metricNamed(name).estimate(candidate), metricNamed(name).estimate(baseline)),
-    ]),
-  );
+  const paired = ({ estimate }: Metric): Measure => pairedMeasure(estimate(candidate), estimate(baseline));
+  return Object.fromEntries(names.map((name) => [name, paired(metricNamed(name))]));
 }

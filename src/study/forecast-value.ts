@@ -2,8 +2,7 @@
 
 import { UserError } from "../numeric/user-error.ts";
 import { pairedDifferences } from "../objective/difference.ts";
-import type { Estimate } from "../objective/estimate.ts";
-import { pairedMeasure } from "../objective/estimate.ts";
+import { type Estimate, pairedMeasure } from "../objective/estimate.ts";
 import { findNonFinite } from "../objective/finite.ts";
 import { lossEstimate } from "../objective/loss-estimate.ts";
 import type { Measure } from "../objective/measure.ts";
