@@ -2,37 +2,34 @@
 // report
 import { UserError } from "../src/numeric/user-error.ts";
 import { readOptions } from "./bench/options.ts";
-import { measureOverhead } from "./bench/overhead.ts";
-import { measurePlant, plantRules } from "./bench/plant.ts";
-import { comparePlants } from "./bench/plant-table.ts";
-import { measureReport } from "./bench/report.ts";
-import { measureSearch } from "./bench/search.ts";
-import { measureFronts } from "./bench/search-multi.ts";
-import { measureTuning } from "./bench/tb1/measure.ts";
-import { measureWorkers } from "./bench/workers.ts";
 
 const expected =
   "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB, with --few beside turbo, or with --problem any strategy on TB-1), fronts (multi-objective searches) or report (of up to 100,000 trials)";
 
-/** Runs the measurement that the command line names. */
+/** Runs the measurement that the command line names; only its own modules are loaded. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
   switch (subject) {
-    case "plant":
-      return rest.length === 0 ? comparePlants() : measurePlant(readOptions("bench plant", rest, plantRules));
+    case "plant": {
+      const { measurePlant, plantRules } = await import("./bench/plant.ts");
+      if (rest.length > 0) return measurePlant(readOptions("bench plant", rest, plantRules));
+      return (await import("./bench/plant-table.ts")).comparePlants();
+    }
     case "overhead":
       readOptions("bench overhead", rest, {});
-      return measureOverhead();
+      return (await import("./bench/overhead.ts")).measureOverhead();
     case "workers":
       readOptions("bench workers", rest, {});
-      return measureWorkers();
+      return (await import("./bench/workers.ts")).measureWorkers();
     case "search":
-      return rest.some((word) => word.startsWith("--problem")) ? measureTuning(rest) : measureSearch(rest);
+      if (rest.some((word) => word.startsWith("--problem")))
+        return (await import("./bench/tb1/measure.ts")).measureTuning(rest);
+      return (await import("./bench/search.ts")).measureSearch(rest);
     case "fronts":
       readOptions("bench fronts", rest, {});
-      return measureFronts();
+      return (await import("./bench/search-multi.ts")).measureFronts();
     case "report":
       readOptions("bench report", rest, {});
-      return measureReport();
+      return (await import("./bench/report.ts")).measureReport();
     default: // the command line is open: anything can be typed
       throw new UserError("bench", [{ place: "", message: `found ${subject ?? "nothing"}; ${expected}` }]);
   }
