@@ -4,8 +4,9 @@
 // WebAssembly twins, (2) drops the parameter tables between the region marks, and (3) writes the byte offset in place of
 // slot("name") (a place in the whole vector; "end" is behind it), row("name") (a place in a loop's table) and slotIn("name")
 // (a place in the table of the law whose file says it).
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { governanceParameters } from "../src/control/governance-delay.ts";
@@ -44,20 +45,6 @@ const tables: Readonly<Record<string, readonly Parameter[]>> = {
   "src/control/schedule.ts": scheduleAxes,
 };
 
-/** The part of the compiler that is used; its own declarations would replace the global types of the whole project. */
-interface Compiler {
-  main(
-    args: readonly string[],
-    host: {
-      readFile(name: string, base: string): string | null;
-      writeFile(name: string, contents: Uint8Array | string): void;
-      stderr: { write(chunk: string): void };
-    },
-  ): Promise<{ error: Error | null }>;
-}
-
-const compilerPackage = "assemblyscript/asc";
-
 /** Source of a shared file as asc sees it. */
 function forKernel(path: string, text: string): string {
   const slotIn = byteOffsets(tables[path] ?? []);
@@ -70,28 +57,27 @@ function forKernel(path: string, text: string): string {
     .replace(/\bslotIn\("([^"]+)"\)/g, (_, name: string) => String(slotIn(name)));
 }
 
-function readSource(name: string, base: string): string | null {
-  const path = relative(root, resolve(base, name));
-  const file = join(root, twins.get(path) ?? path);
-  return existsSync(file) ? forKernel(path, readFileSync(file, "utf8")) : null; // asc probes several names
+/** Sources as asc sees them, by the path under which they are imported. */
+function kernelSources(): Record<string, string> {
+  const paths = kernelRooms.flatMap(sourcesOf);
+  const read = (path: string): string => readFileSync(join(root, twins.get(path) ?? path), "utf8");
+  return Object.fromEntries(paths.map((path) => [path, forKernel(path, read(path))]));
 }
 
-async function compile(): Promise<Uint8Array> {
-  let binary: Uint8Array | null = null;
-  const messages: string[] = [];
-  const { default: asc }: { default: Compiler } = await import(compilerPackage);
-  const { error } = await asc.main([entry, "--baseDir", root, ...options, ...memory, ...limits], {
-    readFile: readSource,
-    writeFile: (_name, contents) => {
-      if (contents instanceof Uint8Array) binary = contents;
-    },
-    stderr: { write: (chunk) => void messages.push(chunk) },
+function compile(): Buffer {
+  const args = [entry, ...options, ...memory, ...limits];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts/compile-kernel.mjs")], {
+    input: JSON.stringify({ root, sources: kernelSources(), args }),
+    maxBuffer: 2 ** 26,
   });
-  if (error !== null || binary === null) throw new Error(`kernel does not compile\n${messages.join("")}`);
-  return binary;
+  if (status !== 0) throw new Error(`kernel does not compile\n${stderr.toString()}`);
+  return stdout;
 }
 
-const rooms = ["numeric", "control", "market", "protocol", "simulate", "objective", "search", "stability", "study"];
+/** Whose files the kernel may import. */
+const kernelRooms = ["numeric", "control", "market", "protocol", "simulate"];
+
+const rooms = [...kernelRooms, "objective", "search", "stability", "study"];
 
 /** Source files of a room, without what this script writes. */
 function sourcesOf(room: string): string[] {
@@ -113,10 +99,10 @@ function writeModule(file: string, text: string): void {
   writeFileSync(join(root, file), text);
 }
 
-const binary = await compile();
+const binary = compile();
 writeModule(
   "src/simulate/generated/kernel.ts",
-  `// Written by scripts/build-kernel.ts: the compiled kernel, base64.\nexport const kernelBase64 =\n  "${Buffer.from(binary).toString("base64")}";\n`,
+  `// Written by scripts/build-kernel.ts: the compiled kernel, base64.\nexport const kernelBase64 =\n  "${binary.toString("base64")}";\n`,
 );
 writeModule(
   "src/study/generated/version.ts",
