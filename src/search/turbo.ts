@@ -208,7 +208,11 @@ function promisingPoints(
     points.push(point);
     known.add(fingerprint(point));
     const input = inputs.of(point);
-    if (process !== null) process = believing(process, input);
+    if (process !== null) {
+      const within = limits.every((limit) => beliefAt(limit, input).mean <= 0);
+      if (target !== null && within) target = Math.min(target, beliefAt(process, input).mean);
+      process = believing(process, input);
+    }
     limits = limits.map((limit) => believing(limit, input));
   }
   return points;

@@ -90,12 +90,17 @@ async function playAll(
       const task: ThreadTask = { plant, worker, problem, options };
       const curve: SearchCurve = await threads.run(task);
       curves[index] = curve;
-      console.error(`seed ${options.seed}: ${reachedAfter(curve, options.trials)}`);
+      const reached = countsWithin(options.trials).map((count) => reachedAfter(curve, count).toPrecision(5));
+      console.error(`seed ${options.seed}: ${reached.join(" ")}`);
     }
   };
   await Promise.all(Array.from({ length: THREADS }, (_, worker) => lane(worker)));
   await threads.destroy();
   return curves;
+}
+
+function countsWithin(trials: number): readonly number[] {
+  return COUNTS.filter((count) => count <= trials);
 }
 
 /** NaN where the search did not come so far. */
@@ -137,7 +142,7 @@ function isSpecified({ seed, paths }: ScenarioFamily): boolean {
 
 /** @param compared whether peers met the same problem */
 function summaryOf(problem: TuningProblem, curves: readonly SearchCurve[], trials: number, compared: boolean): Summary {
-  const rows = COUNTS.filter((count) => count <= trials).map((evaluations): Row => {
+  const rows = countsWithin(trials).map((evaluations): Row => {
     const values = curves.map((curve) => reachedAfter(curve, evaluations));
     const peer = compared ? bestPeers[problem].find((record) => record.evaluations === evaluations) : undefined;
     const middle = { median: median(values), quartiles: quartilesOf(values) };
