@@ -8,6 +8,7 @@ import { ellipsoid, median, numberStream, randomRotation, rosenbrock, rotated, s
 import { evaluation, failedEvaluation, runSearch } from "./search-run.ts";
 
 const seeds = [1, 2]; // of two medians the larger counts
+const several = [1, 2, 3, 4, 5];
 
 function options(dimension: number, trials: number, variant: Partial<TurboOptions> = {}): TurboOptions {
   return { ...TURBO_DEFAULTS, dimension, trials, seed: 1, start: null, candidates: 100, ...variant };
@@ -45,9 +46,21 @@ test("the same seed and results give the same points, another seed others, and t
   expect(points(1).flat()).toHaveLength(24);
 });
 
-test("order alone counts where losses differ by many powers of ten", () => {
-  const { loss } = bestOf(options(3, 60), (x) => evaluation(Math.exp(30 * sphere(from(x)))));
-  expect(Math.log(loss) / 30).toBeLessThan(1e-4);
+test("the points of one generation do not crowd around the first, even where the model is sure of it", () => {
+  const closest = (seed: number): number => {
+    const { generations } = runSearch(createTurbo(options(3, 20, { seed })), (x) => evaluation(sphere(from(x))));
+    const [first, ...others] = generations[4] ?? [];
+    return Math.min(...others.map((x) => Math.hypot(...x.map((v, k) => v - (first?.[k] ?? 0)))));
+  };
+  expect(median([1, 2, 3, 4, 5, 6].map(closest))).toBeGreaterThan(1e-4);
+});
+
+test("order alone counts where losses differ by many powers of ten: no seed is misled", () => {
+  const heights = several.map((seed) => {
+    const { loss } = bestOf(options(3, 60, { seed }), (x) => evaluation(Math.exp(30 * sphere(from(x)))));
+    return Math.log(loss) / 30;
+  });
+  expect(Math.max(...heights)).toBeLessThan(0.01);
 });
 
 /** Best at (0.4, 0.4, 0.4) but for the constraint, with which the best is at 0.6 in the first coordinate: 0.16. */
@@ -85,12 +98,15 @@ test("where nothing is feasible at first, the violation leads to what is", () =>
   expect(best.loss).toBeLessThan(3 * 0.8 ** 2 + 0.02); // 0.9 - 0.2 / sqrt 3 in each coordinate: 1.84
 });
 
-test("points that fail are avoided: half of the cube, with the best point on its border", () => {
+test("where half of the cube fails and the best lies on its border, it is met closely and searched from near by", () => {
   const judge = (x: readonly number[]): Evaluation => (cut(x) > 0 ? failedEvaluation : evaluation(sphere(from(x))));
-  const { best, results } = runSearch(createTurbo(options(3, 80)), judge);
-  expect(best.loss).toBeLessThan(0.22);
-  const late = results.flat().slice(40);
-  expect(late.filter(({ loss }) => loss === Infinity).length).toBeLessThan(0.6 * late.length);
+  const runs = several.map((seed) => runSearch(createTurbo(options(3, 80, { seed })), judge));
+  expect(median(runs.map(({ best }) => best.loss))).toBeLessThan(0.162); // 0.16 on the border
+  const depths = runs.map(({ generations }) => {
+    const late = generations.flat().slice(40);
+    return median(late.map((x) => cut([...x])).filter((depth) => depth > 0));
+  });
+  expect(median(depths)).toBeLessThan(0.1); // 0.3 of points all over
 });
 
 test("a search in which everything fails goes on to its end", () => {
