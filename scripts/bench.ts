@@ -1,10 +1,9 @@
-// What this program takes and reaches, each measured on the spot: npm run bench -- plant | overhead | workers | search | fronts |
-// report
+// What this program takes and reaches, each measured on the spot: npm run bench -- plant | overhead | workers | search | report
 import { UserError } from "../src/numeric/user-error.ts";
 import { readOptions } from "./bench/options.ts";
 
 const expected =
-  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (CMA-ES on BBOB, with --few beside turbo, or with --problem any strategy on TB-1), fronts (multi-objective searches) or report (of up to 100,000 trials)";
+  "expected plant (the kernel), overhead (a study's own time per trial), workers (1 against 2 threads), search (beside the peers: efforts, fronts and few evaluations, or with --problem any strategy on TB-1) or report (of up to 100,000 trials)";
 
 /** Runs the measurement that the command line names; only its own modules are loaded. */
 async function main([subject, ...rest]: readonly string[]): Promise<void> {
@@ -24,9 +23,6 @@ async function main([subject, ...rest]: readonly string[]): Promise<void> {
       if (rest.some((word) => word.startsWith("--problem")))
         return (await import("./bench/tb1/measure.ts")).measureTuning(rest);
       return (await import("./bench/search.ts")).measureSearch(rest);
-    case "fronts":
-      readOptions("bench fronts", rest, {});
-      return (await import("./bench/search-multi.ts")).measureFronts();
     case "report":
       readOptions("bench report", rest, {});
       return (await import("./bench/report.ts")).measureReport();

@@ -4,19 +4,13 @@ import type { Searcher } from "../../src/search/searcher.ts";
 import { createTurbo, TURBO_DEFAULTS } from "../../src/search/turbo.ts";
 import { type BbobProblem, bbobProblem } from "./bbob/problem.ts";
 import { uniforms } from "./bbob/random.ts";
-import { readOptions } from "./options.ts";
+import { type Part, type SearchBenchOptions, seedsOf } from "./search-part.ts";
 import { median, table } from "./table.ts";
 
 /** Smooth, from a bowl and a slope to a curved valley and turned ellipsoids of condition 1e6. */
 const FUNCTIONS = [1, 2, 5, 8, 9, 10, 14];
-const DIMENSIONS = [5, 10, 12];
+export const FEW_DIMENSIONS = [5, 10, 12];
 const BUDGETS = [100, 200];
-
-const rules = {
-  runs: { kind: "count", initial: 11, least: 1, most: 1000 },
-  seed: { kind: "count", initial: 1, least: 0, most: 2 ** 31 },
-  dimension: { kind: "choice", initial: "all", choices: ["all", ...DIMENSIONS.map(String)] },
-} as const;
 
 type Create = (dimension: number, seed: number, trials: number) => Searcher;
 
@@ -46,21 +40,13 @@ interface Row {
   readonly cmaEs: number;
 }
 
-/**
- * Prints a table, or with --json one line of JSON.
- * @param words options of the command line: --runs, --seed (the first), --dimension all|5|10|12, --json
- */
-export function measureFewEvaluations(words: readonly string[]): void {
-  const options = readOptions(
-    "bench search --few",
-    words.filter((word) => word !== "--json"),
-    rules,
+/** @param options `dimension`: one of them, or all */
+export function measureFewEvaluations(options: SearchBenchOptions): Part {
+  const dimensions = FEW_DIMENSIONS.filter((dimension) => ["all", String(dimension)].includes(options.dimension));
+  const rows = dimensions.flatMap((dimension) =>
+    FUNCTIONS.flatMap((number) => measured(number, dimension, seedsOf(options))),
   );
-  const seeds = Array.from({ length: options.runs }, (_, k) => options.seed + k);
-  const dimensions = DIMENSIONS.filter((dimension) => ["all", String(dimension)].includes(options.dimension));
-  const rows = dimensions.flatMap((dimension) => FUNCTIONS.flatMap((number) => measured(number, dimension, seeds)));
-  if (words.includes("--json")) console.log(JSON.stringify({ firstSeed: options.seed, runs: options.runs, rows }));
-  else printTable(rows, options.runs);
+  return { words: wordsOf(rows, options.runs), json: { rows } };
 }
 
 function measured(number: number, dimension: number, seeds: readonly number[]): readonly Row[] {
@@ -88,8 +74,7 @@ function heights(searcher: Searcher, problem: BbobProblem): readonly number[] {
   return all;
 }
 
-function printTable(rows: readonly Row[], runs: number): void {
-  console.log(`Height above the best loss after so many evaluations, median of ${runs} runs`);
+function wordsOf(rows: readonly Row[], runs: number): string {
   const cells = rows.map((row) => [
     `f${row.function} ${row.name}`,
     `${row.dimension}-D`,
@@ -98,5 +83,6 @@ function printTable(rows: readonly Row[], runs: number): void {
     row.cmaEs.toPrecision(3),
     row.turbo <= row.cmaEs ? "" : "worse",
   ]);
-  console.log(table([["function", "", "evaluations", "turbo", "CMA-ES", ""], ...cells]));
+  const title = `Height above the best loss after so many evaluations, median of ${runs} runs`;
+  return `${title}\n${table([["function", "", "evaluations", "turbo", "CMA-ES", ""], ...cells])}`;
 }

@@ -1,163 +1,43 @@
-// How many evaluations CMA-ES needs on BBOB, beside pycma's figures, and what it costs itself: npm run bench -- search
-import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
-import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
-import { evaluationsToGap } from "./bbob/effort.ts";
-import { bbobProblem } from "./bbob/problem.ts";
+// The searches beside their peers, part by part: npm run bench -- search
 import { readOptions } from "./options.ts";
-import { measureFewEvaluations } from "./search-few.ts";
-import { median, table } from "./table.ts";
+import { measureEfforts } from "./search-efforts.ts";
+import { FEW_DIMENSIONS, measureFewEvaluations } from "./search-few.ts";
+import { measureFronts } from "./search-fronts.ts";
+import type { Part, SearchBenchOptions } from "./search-part.ts";
 
-/** f1, f2 and f5 to f14: those that one run can solve, on which efforts compare. */
-const UNIMODAL = [1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
-const ALL = Array.from({ length: 24 }, (_, k) => k + 1);
-const DIMENSIONS = [2, 5, 10];
-const GAP = 1e-8;
+const parts: Readonly<Record<string, (options: SearchBenchOptions) => Part>> = {
+  efforts: measureEfforts,
+  fronts: measureFronts,
+  few: measureFewEvaluations,
+};
 
 const rules = {
-  functions: { kind: "choice", initial: "unimodal", choices: ["unimodal", "all"] },
+  part: { kind: "choice", initial: "all", choices: ["all", ...Object.keys(parts)] },
   runs: { kind: "count", initial: 11, least: 1, most: 1000 },
   seed: { kind: "count", initial: 1, least: 0, most: 2 ** 31 },
+  functions: { kind: "choice", initial: "unimodal", choices: ["unimodal", "all"] },
+  dimension: { kind: "choice", initial: "all", choices: ["all", ...FEW_DIMENSIONS.map(String)] },
   reference: { kind: "text", initial: null },
 } as const;
 
-/** Where the reference cases lie beside a checkout. */
-const REFERENCE = "../shared/reference/03-optimization.json";
-
-/** Medians count a run that misses the target as infinite; null where they are. */
-interface Row {
-  readonly function: number;
-  readonly name: string;
-  readonly dimension: number;
-  readonly evaluations: number | null;
-  readonly solved: number;
-  readonly runs: number;
-  readonly peerEvaluations: number | null;
-  readonly peerSolved: number | null;
-}
-
 /**
- * Prints a table, or with --json one line of JSON.
- * @param words options of the command line: --functions unimodal|all, --runs, --seed (the first), --reference, --json;
- *   with --few those of search-few.ts
+ * Prints each part's tables when it is through, or with --json one line of JSON at the end.
+ * @param words options of the command line: --part all|efforts|fronts|few, --runs, --seed (the first), --json; of efforts:
+ *   --functions unimodal|all, --reference FILE; of few: --dimension all|5|10|12
  */
 export function measureSearch(words: readonly string[]): void {
-  if (words.includes("--few")) measureFewEvaluations(words.filter((word) => word !== "--few"));
-  else measureEfforts(words);
-}
-
-function measureEfforts(words: readonly string[]): void {
+  const asJson = words.includes("--json");
   const options = readOptions(
     "bench search",
     words.filter((word) => word !== "--json"),
     rules,
   );
-  const peers = peerEfforts(options.reference ?? REFERENCE);
-  const functions = options.functions === "all" ? ALL : UNIMODAL;
-  const rows = functions.flatMap((number) =>
-    DIMENSIONS.map((dimension) => measured(number, dimension, options.runs, options.seed, peers)),
-  );
-  const overhead = microsecondsPerEvaluation();
-  if (words.includes("--json")) {
-    console.log(JSON.stringify({ gap: GAP, firstSeed: options.seed, reference: peers !== null, rows, overhead }));
-  } else {
-    printTable(rows, overhead, peers === null ? (options.reference ?? REFERENCE) : null);
+  const found: Record<string, object> = {};
+  for (const [name, measure] of Object.entries(parts)) {
+    if (options.part !== "all" && options.part !== name) continue;
+    const part = measure(options);
+    found[name] = part.json;
+    if (!asJson) console.log(`${part.words}\n`);
   }
-}
-
-interface Peer {
-  readonly evaluations: number | null;
-  readonly solved: number;
-}
-
-type Peers = ReadonlyMap<string, Peer>;
-
-function measured(number: number, dimension: number, runs: number, firstSeed: number, peers: Peers | null): Row {
-  const problem = bbobProblem(number, dimension, 1);
-  const cap = (UNIMODAL.includes(number) ? 5000 : 3000) * dimension;
-  const efforts = Array.from({ length: runs }, (_, k) => evaluationsToGap(problem, GAP, cap, firstSeed + k));
-  const peer = peers?.get(`${number} ${dimension}`);
-  const { name } = problem;
-  return {
-    function: number,
-    name,
-    dimension,
-    evaluations: finiteOrNull(median(efforts)),
-    solved: efforts.filter(Number.isFinite).length,
-    runs,
-    peerEvaluations: peer?.evaluations ?? null,
-    peerSolved: peer?.solved ?? null,
-  };
-}
-
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
-}
-
-const caseSchema = z.object({
-  inputs: z.object({ function: z.number(), dim: z.number() }),
-  expected: z.object({ successes: z.number(), median_evals_to_target: z.union([z.number(), z.literal("Infinity")]) }),
-});
-
-/** Null where the file is not there. */
-function peerEfforts(file: string): Peers | null {
-  if (!existsSync(file)) return null;
-  const { cases } = z
-    .object({ cases: z.array(z.looseObject({ kind: z.string() })) })
-    .parse(JSON.parse(readFileSync(file, "utf8")));
-  const budgets = cases.filter(({ kind }) => kind === "cma_budget").map((item) => caseSchema.parse(item));
-  return new Map(
-    budgets.map(({ inputs, expected }) => [
-      `${inputs.function} ${inputs.dim}`,
-      { evaluations: finiteOrNull(Number(expected.median_evals_to_target)), solved: expected.successes },
-    ]),
-  );
-}
-
-/**
- * Processor time per evaluation in 20 dimensions, microseconds, with a loss that costs next to nothing.
- * The first run only warms the engine up.
- */
-function microsecondsPerEvaluation(): number {
-  searchBowl(1);
-  const began = process.cpuUsage();
-  const evaluations = searchBowl(2);
-  const { user, system } = process.cpuUsage(began);
-  return (user + system) / evaluations;
-}
-
-function searchBowl(seed: number): number {
-  const searcher = createCmaEs({ ...CMA_DEFAULTS, dimension: 20, seed, population: 0, trials: 20_000, start: null });
-  let count = 0;
-  for (let points = searcher.ask(); points.length > 0; points = searcher.ask()) {
-    count += points.length;
-    searcher.tell(
-      points.map((point) => {
-        let loss = 0;
-        for (let i = 0; i < point.length; i++) loss += (i + 1) ** 4 * ((point[i] ?? 0) - 0.4) ** 2;
-        return { loss, violation: 0, objectives: [loss] };
-      }),
-    );
-  }
-  return count;
-}
-
-function printTable(rows: readonly Row[], overhead: number, missing: string | null): void {
-  console.log(
-    `Evaluations to ${GAP} above the best loss, median of ${rows[0]?.runs} runs (solved); pycma 4.4.0: of 11`,
-  );
-  if (missing !== null) console.log(`No reference figures: there is no file ${missing}`);
-  const cells = rows.map((row) => [
-    `f${row.function} ${row.name}`,
-    `${row.dimension}-D`,
-    effortOf(row.evaluations, row.solved),
-    row.peerSolved === null ? "" : effortOf(row.peerEvaluations, row.peerSolved),
-    row.evaluations === null || row.peerEvaluations === null ? "" : (row.evaluations / row.peerEvaluations).toFixed(2),
-  ]);
-  console.log(table([["function", "", "ours", "pycma", "ratio"], ...cells]));
-  console.log(`The searcher's own processor time in 20-D: ${overhead.toFixed(1)} µs per evaluation`);
-}
-
-function effortOf(evaluations: number | null, solved: number): string {
-  return `${evaluations ?? "–"} (${solved})`;
+  if (asJson) console.log(JSON.stringify({ firstSeed: options.seed, runs: options.runs, ...found }));
 }

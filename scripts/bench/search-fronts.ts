@@ -10,9 +10,8 @@ import { c2dtlz2, dtlz2 } from "./multi/dtlz.ts";
 import type { Problem } from "./multi/problem.ts";
 import { archiveMeasure, playSearch } from "./multi/run.ts";
 import { zdt1, zdt2, zdt3, zdt4, zdt6 } from "./multi/zdt.ts";
+import { type Part, type SearchBenchOptions, seedsOf } from "./search-part.ts";
 import { median, table } from "./table.ts";
-
-const SEEDS = 11;
 
 type Create = (options: PopulationOptions) => PopulationSearcher;
 
@@ -23,40 +22,29 @@ interface Row {
   readonly population: number;
   readonly trials: number;
   readonly reference: readonly number[];
-  /** What the median is compared with, and where that is from. */
+  /** The same after as many evaluations by pymoo 0.6's NSGA-II or NSGA-III with its defaults; of BNH one figure to five digits. */
   readonly expected: number;
-  readonly source: string;
 }
-
-/** Medians of 21 runs of pymoo 0.6.2 (NSGA-II and NSGA-III by its defaults) on the final population. */
-const PYMOO = "pymoo 0.6.2";
 
 const nsga3: Create = (options) => createNsga3({ ...options, directions: simplexDirections(3, 12) });
 
 function zdtRow(problem: Problem, expected: number): Row {
   const shape = { population: 100, trials: 25000, reference: [1.1, 1.1] };
-  return { problem, algorithm: "NSGA-II", create: createNsga2, ...shape, expected, source: PYMOO };
+  return { problem, algorithm: "NSGA-II", create: createNsga2, ...shape, expected };
 }
 
 function dtlzRow(algorithm: string, create: Create, expected: number): Row {
   const shape = { population: 92, trials: 23000, reference: [1.1, 1.1, 1.1] };
-  return { problem: dtlz2(12, 3), algorithm, create, ...shape, expected, source: PYMOO };
+  return { problem: dtlz2(12, 3), algorithm, create, ...shape, expected };
 }
 
-/** The front of BNH is known in closed form: dense points on it have this hypervolume below (140, 50). */
-function bnhRow(): Row {
-  const steps = 20000;
-  const front = Array.from({ length: 2 * steps + 1 }, (_, k) =>
-    bnh.evaluate(k <= steps ? [(3 * k) / steps, (3 * k) / steps] : [3 + (2 * (k - steps)) / steps, 3]),
-  );
+function bnhRow(expected: number): Row {
   const shape = { population: 100, trials: 10000, reference: [140, 50] };
-  const expected = hypervolume(front, shape.reference);
-  return { problem: bnh, algorithm: "NSGA-II", create: createNsga2, ...shape, expected, source: "the whole front" };
+  return { problem: bnh, algorithm: "NSGA-II", create: createNsga2, ...shape, expected };
 }
 
-/** Prints a table for people, and last a line of JSON: median hypervolumes by problem and algorithm, own times. */
-export function measureFronts(): void {
-  const rows: readonly Row[] = [
+export function measureFronts(options: SearchBenchOptions): Part {
+  const problems: readonly Row[] = [
     zdtRow(zdt1(30), 0.8696647607920394),
     zdtRow(zdt2(30), 0.5363340211154122),
     zdtRow(zdt3(30), 1.3276572183115325),
@@ -64,27 +52,26 @@ export function measureFronts(): void {
     zdtRow(zdt6(10), 0.49444200844150066),
     dtlzRow("NSGA-II", createNsga2, 0.699766794121615),
     dtlzRow("NSGA-III", nsga3, 0.7439503361276502),
-    bnhRow(),
+    bnhRow(5252.2),
   ];
-  const lines = [["problem", "algorithm", "hypervolume", "compared with", "source", "µs per evaluation"]];
-  const json: Record<string, number> = {};
-  for (const row of rows) {
-    const runs = seeds().map((seed) => playSearch(row.create({ ...optionsOf(row, seed) }), row.problem));
+  const seeds = seedsOf(options);
+  const lines = [["problem", "algorithm", "hypervolume", "pymoo", "µs per evaluation"]];
+  const rows = problems.map((row) => {
+    const runs = seeds.map((seed) => playSearch(row.create({ ...optionsOf(row, seed) }), row.problem));
     const found = median(runs.map(({ front }) => hypervolume(front, row.reference)));
     const own = median(runs.map(({ microseconds }) => microseconds)).toFixed(0);
-    const { problem, algorithm, expected, source } = row;
-    lines.push([problem.name, algorithm, found.toPrecision(6), expected.toPrecision(6), source, own]);
-    json[`${problem.name} ${algorithm}`] = found;
-  }
-  console.log(`Median hypervolume of the last population, ${SEEDS} seeds\n\n${table(lines)}\n`);
-  const budgets = measureBudgets();
+    const { problem, algorithm, trials, expected } = row;
+    lines.push([problem.name, algorithm, found.toPrecision(6), expected.toPrecision(6), own]);
+    return { problem: problem.name, algorithm, evaluations: trials, hypervolume: found, pymoo: expected };
+  });
+  const archive = measureBudgets(seeds);
   const overhead = overheadAt200();
-  console.log(`NSGA-II's own time at population 200 on zdt1 (30 variables): ${overhead.toFixed(0)} µs per evaluation`);
-  console.log(JSON.stringify({ hypervolume: json, archive: budgets, nsga2MicrosecondsAt200: overhead }));
-}
-
-function seeds(): readonly number[] {
-  return Array.from({ length: SEEDS }, (_, k) => k + 1);
+  const words = [
+    `Median hypervolume of the last population, ${seeds.length} seeds\n${table(lines)}\n`,
+    `${archive.words}\n`,
+    `NSGA-II's own time at population 200 on zdt1 (30 variables): ${overhead.toFixed(0)} µs per evaluation`,
+  ];
+  return { words: words.join("\n"), json: { rows, archive: archive.json, nsga2MicrosecondsAt200: overhead } };
 }
 
 function optionsOf({ problem, population, trials }: Row, seed: number): PopulationOptions {
@@ -94,7 +81,7 @@ function optionsOf({ problem, population, trials }: Row, seed: number): Populati
 const BUDGETS = [200, 500, 1000, 1500] as const;
 
 /** What all points evaluated so far dominate, at the budgets of costly studies. */
-function measureBudgets(): Readonly<Record<string, readonly number[]>> {
+function measureBudgets(seeds: readonly number[]): Part {
   const searches: readonly (readonly [string, Create])[] = [
     ["NSGA-II (100)", (options) => createNsga2({ ...options, population: 100 })],
     ["NSGA-II (40)", createNsga2],
@@ -107,15 +94,15 @@ function measureBudgets(): Readonly<Record<string, readonly number[]>> {
     const reference = Array<number>(problem.objectives).fill(1.1);
     for (const [name, create] of searches) {
       const options = { dimension: problem.lower.length, population: 40, trials: BUDGETS[3], start: null };
-      const runs = seeds().map((seed) => playSearch(create({ ...options, seed }), problem));
+      const runs = seeds.map((seed) => playSearch(create({ ...options, seed }), problem));
       const medians = BUDGETS.map((budget) => median(runs.map((run) => archiveMeasure(run, budget, reference))));
       const own = median(runs.map(({ microseconds }) => microseconds)).toFixed(0);
       lines.push([problem.name, name, ...medians.map((value) => value.toFixed(4)), own]);
       found[`${problem.name} ${name}`] = medians;
     }
   }
-  console.log(`Median hypervolume of all points after so many evaluations, ${SEEDS} seeds\n\n${table(lines)}\n`);
-  return found;
+  const title = `Median hypervolume of all points after so many evaluations, ${seeds.length} seeds`;
+  return { words: `${title}\n${table(lines)}`, json: { budgets: BUDGETS, ...found } };
 }
 
 function overheadAt200(): number {
