@@ -64,8 +64,12 @@ test("1, 2 and 4 threads give one hash, and every trial can be played again bit 
   if (one !== undefined) expect([0, 7, 39].map((index) => replayMismatch(one, index))).toEqual([null, null, null]);
 });
 
-test("40 trials are 20 trials, kill -9, and 20 more, bit for bit", async () => {
+test.each([
+  ["", ""],
+  [" in a race, where some are dropped", ", race: { rungs: [16, 48], risk: 10 % }"],
+])("40 trials are 20 trials, kill -9, and 20 more, bit for bit%s", async (_, race) => {
   const slow = studyFile({
+    search: `{ trials: 40, generation: 8, seed: 3${race} }`,
     scenarios: "{ horizon: 8 h, paths: 48, seed: 11, validation: { paths: 16 }, holdout: { paths: 16 }, rescore: 3 }",
   });
   const directory = temporaryFolder();
@@ -80,6 +84,7 @@ test("40 trials are 20 trials, kill -9, and 20 more, bit for bit", async () => {
   expect(left.trials.length).toBeLessThan(40);
   const resumed = await session(slow, { directory, resume: true, workers: 2 });
   const whole = await session(slow, { directory: temporaryFolder(), workers: 1 });
+  expect(whole.trials.some(({ dropped }) => dropped !== undefined)).toBe(race !== "");
   expect(resumed.resultsHash).toBe(whole.resultsHash);
   expect(resumed.trials).toEqual(whole.trials);
   expect(resumed.rescored).toEqual(whole.rescored);
