@@ -90,9 +90,10 @@ function bestAt(goal: number, axis: number): number {
   return 0.5 + 0.35 * (((goal + axis) % 4) / 1.5 - 1);
 }
 
-/** Squared distance to each goal's own best point. */
+/** Squared distance to each goal's own best point, as if there were nine parameters. */
 function pullsOf(point: readonly number[]): number[] {
-  return goals.map((_, goal) => point.reduce((sum, x, axis) => sum + (x - bestAt(goal, axis)) ** 2, 0));
+  const share = 9 / point.length;
+  return goals.map((_, goal) => share * point.reduce((sum, x, axis) => sum + (x - bestAt(goal, axis)) ** 2, 0));
 }
 
 function rungOf(pulls: readonly number[], draw: () => number): number {

@@ -65,7 +65,7 @@ function pageOf(input: ReportInput): Page {
     { heading: "Today against the tuned set", blocks: [...comparisonBlocks(input), ...limitBlocks(input)] },
     ...optional("Over the scenario families", familyBlocks(input)),
     { heading: "Search value against fresh value", blocks: lossBlocks(input) },
-    ...optional("How sure is the winner?", honestyWords(record).map(paragraph)),
+    ...optional("How sure is the winner?", honestyWords(record, input.metricTable).map(paragraph)),
     { heading: "Parameters", blocks: parameterBlocks(input) },
     { heading: "Stability", blocks: stabilityPart(input) },
     { heading: "How the search went", blocks: historyBlocks(record) },

@@ -18,7 +18,7 @@ export function summaryText(record: StudyRecord<StudySpec>): string {
     verdict.text,
     valuesText(record),
     lossText(record),
-    honestyWords(record).join("\n"),
+    honestyWords(record, metricTable).join("\n"),
     `results hash ${record.resultsHash}`,
   ]
     .filter((part) => part !== "")

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { honestyWords } from "../../src/report/honesty-text.ts";
 import { verdictOf } from "../../src/report/verdict.ts";
+import { metricTable } from "../../src/study/model.ts";
 import type { StaticBaseline } from "../../src/study/record.ts";
 import { inventedInput, inventedRecord, type Record } from "./invented-study.ts";
 
@@ -21,17 +22,17 @@ const baseline: StaticBaseline = {
 };
 
 test("the loss is told from the search to the last look, with the luck taken out and the chance to beat today's set", () => {
-  const words = honestyWords(certain).join(" ");
+  const words = honestyWords(certain, metricTable).join(" ");
   expect(words).toContain("minus today's is −0.310 (95 % interval −0.390 to −0.230)");
   expect(words).toContain("with a probability of more than 99.9 %");
   expect(words).toContain("The lowest of 5 validation losses is expected to be 0.0200 too low (winner's curse)");
   expect(words).toContain("a chance of 71.0 %; its expected regret is 0.00400");
-  expect(honestyWords(record)).toEqual([]);
+  expect(honestyWords(record, metricTable)).toEqual([]);
 });
 
 test("a tuned set that does not beat the static optimum is said not to, in plain words", () => {
   const words = (changed: Partial<StaticBaseline>): string =>
-    honestyWords({ ...certain, staticBaseline: { ...baseline, ...changed } }).join(" ");
+    honestyWords({ ...certain, staticBaseline: { ...baseline, ...changed } }, metricTable).join(" ");
   expect(words({})).toContain(
     "does not beat it beyond its 95 % interval: loss minus the static optimum's −0.020 (95 %",
   );
@@ -44,5 +45,23 @@ test("a tuned set that does not beat the static optimum is said not to, in plain
 test("where the static set wins, the verdict says so and how it is proposed", () => {
   const won: Record = { ...record, best: 0, staticBaseline: { ...baseline, wins: true } };
   expect(verdictOf(inventedInput(won)).text).toContain("No controller is proposed: constant parameters (trial 12");
-  expect(honestyWords(won).join(" ")).toContain("`flyball propose RESULTS/static --trial 12`");
+  expect(honestyWords(won, metricTable).join(" ")).toContain("`flyball propose RESULTS/static --trial 12`");
+});
+
+test("the tuned set is set beside the static optimum in drawdown and bad debt, whether or not they are losses", () => {
+  const words = (differences: StaticBaseline["differences"]): string =>
+    honestyWords({ ...certain, staticBaseline: { ...baseline, differences } }, metricTable).join(" ");
+  const lower = { value: -0.0006, standardError: 0.00002, low: -0.00064, high: -0.00056 };
+  const open = { value: 10, standardError: 20, low: -30, high: 50 };
+  const told = words({ maxDrawdown: lower, badDebt: open, insolvency: lower });
+  expect(told).toContain(
+    "it is better in max drawdown (−0.0600 percentage points; 95 % interval −0.0640 to −0.0560); not surely different in bad debt.",
+  );
+  expect(told).not.toContain("insolvency (");
+  expect(told).not.toContain("neither");
+  const higher = { value: 0.002, standardError: 0.0002, low: 0.0016, high: 0.0024 };
+  expect(words({ maxDrawdown: higher, badDebt: open })).toContain(
+    "worse in max drawdown (0.200 percentage points; 95 % interval 0.160 to 0.240); not surely different in bad debt. " +
+      "It improves neither drawdown nor bad debt over the static optimum.",
+  );
 });
