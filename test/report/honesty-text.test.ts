@@ -50,7 +50,9 @@ test("where the static set wins, the verdict says so and how it is proposed", ()
 
 test("the tuned set is set beside the static optimum in drawdown and bad debt, whether or not they are losses", () => {
   const words = (differences: StaticBaseline["differences"]): string =>
-    honestyWords({ ...certain, staticBaseline: { ...baseline, differences } }, metricTable).join(" ");
+    honestyWords({ ...certain, staticBaseline: { ...baseline, differences } }, metricTable)
+      .join(" ")
+      .replaceAll("\u00a0", " ");
   const lower = { value: -0.0006, standardError: 0.00002, low: -0.00064, high: -0.00056 };
   const open = { value: 10, standardError: 20, low: -30, high: 50 };
   const told = words({ maxDrawdown: lower, badDebt: open, insolvency: lower });
