@@ -12,6 +12,10 @@ export const frontStrategies = ["nsga2", "nsga3", "sms-emoa", "sms-ego"] as cons
 
 export type FrontStrategy = (typeof frontStrategies)[number];
 
+export function isFrontStrategy(strategy: string): strategy is FrontStrategy {
+  return frontStrategies.some((name) => name === strategy);
+}
+
 /** Objectives that each can take at most: hypervolumes are exact, and affordable, up to five. */
 export const MOST_OBJECTIVES: Readonly<Record<FrontStrategy, number>> = {
   nsga2: 15,

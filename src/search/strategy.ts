@@ -5,11 +5,11 @@ import { ASSISTED_DEFAULTS, createAssistedCmaEs } from "./assisted-cma-es.ts";
 import { autoChoice } from "./auto.ts";
 import { CMA_DEFAULTS, type CmaEsOptions, createCmaEs } from "./cma-es.ts";
 import { type CoordinateKind, inCells } from "./coordinate-kind.ts";
-import { createFrontSearcher, type FrontStrategy, frontStrategies, MOST_OBJECTIVES } from "./front-strategy.ts";
+import { createFrontSearcher, isFrontStrategy, MOST_OBJECTIVES } from "./front-strategy.ts";
 import { createLatinHypercube } from "./latin-hypercube.ts";
 import { createPatternSearch, PATTERN_DEFAULTS } from "./pattern-search.ts";
 import { createRandom } from "./random.ts";
-import { type SearchOptions, type Strategy, strategies } from "./search-options.ts";
+import { type SearchOptions, strategies } from "./search-options.ts";
 import type { Searcher } from "./searcher.ts";
 import { createSobol } from "./sobol.ts";
 import { createTurbo, TURBO_DEFAULTS } from "./turbo.ts";
@@ -117,10 +117,6 @@ function problemsOf(options: SearchOptions): readonly Problem[] {
   }
   problems.push(...kindProblems(kinds, dimension));
   return problems;
-}
-
-function isFrontStrategy(strategy: Strategy): strategy is FrontStrategy {
-  return frontStrategies.some((name) => name === strategy);
 }
 
 function objectiveProblems({ strategy, objectives = 1 }: SearchOptions): readonly Problem[] {

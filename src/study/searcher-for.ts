@@ -1,7 +1,7 @@
 // The strategy of a study, and what it is told of a recorded trial.
 import { score } from "../objective/score.ts";
 import { autoChoice } from "../search/auto.ts";
-import { frontStrategies } from "../search/front-strategy.ts";
+import { isFrontStrategy } from "../search/front-strategy.ts";
 import type { SearchOptions } from "../search/search-options.ts";
 import type { Evaluation, Searcher } from "../search/searcher.ts";
 import { createSearcher } from "../search/strategy.ts";
@@ -17,7 +17,7 @@ import type { StudySpec, TunedParameter } from "./spec.ts";
 export function searcherFor({ search, tune, goals }: StudySpec, trials: number, start: Float64Array | null): Searcher {
   const { strategy, generation, seed } = search;
   const kinds = kindsOf(tune);
-  const several = seesObjectives(strategy) ? { objectives: goals?.length ?? 1 } : {}; // others minimise the loss
+  const several = isFrontStrategy(strategy) ? { objectives: goals?.length ?? 1 } : {}; // others minimise the loss
   return createSearcher({ strategy, generation, seed, trials, dimension: tune.length, start, kinds, ...several });
 }
 
@@ -31,10 +31,6 @@ export function chosenStrategy(
   const dimension = tune.length;
   const several = goals > 0 ? { objectives: goals } : {};
   return autoChoice({ trials, seed, generation, dimension, start: null, kinds: kindsOf(tune), ...several });
-}
-
-function seesObjectives(strategy: string): boolean {
-  return frontStrategies.some((name) => name === strategy);
 }
 
 /**

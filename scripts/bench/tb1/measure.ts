@@ -1,7 +1,7 @@
 // Searches on the tuning benchmark TB-1, several seeds on two threads: npm run bench -- search --problem tb1s|tb1m
 import { Piscina } from "piscina";
-import { frontStrategies } from "../../../src/search/front-strategy.ts";
-import { createSearcher, type SearchOptions, type Strategy, strategies } from "../../../src/search/strategy.ts";
+import { isFrontStrategy } from "../../../src/search/front-strategy.ts";
+import { createSearcher, type SearchOptions, strategies } from "../../../src/search/strategy.ts";
 import type { ScenarioFamily } from "../../../src/simulate/plant.ts";
 import { workerEntry } from "../../../src/study/worker-entry.ts";
 import { readOptions } from "../options.ts";
@@ -50,7 +50,8 @@ export async function measureTuning(words: readonly string[]): Promise<void> {
   const optionsOf = (seed: number): SearchOptions => ({
     strategy,
     dimension: variables.length,
-    ...(seesObjectives(strategy) ? { objectives: objectiveCounts[problem] } : {}), // others minimise the loss, as in a study
+    // as in a study, the others minimise the loss
+    ...(strategy === "auto" || isFrontStrategy(strategy) ? { objectives: objectiveCounts[problem] } : {}),
     seed,
     generation: 0,
     trials,
@@ -98,10 +99,6 @@ async function playAll(
   await Promise.all(Array.from({ length: THREADS }, (_, worker) => lane(worker)));
   await threads.destroy();
   return curves;
-}
-
-function seesObjectives(strategy: Strategy): boolean {
-  return ["auto", ...frontStrategies].includes(strategy);
 }
 
 function countsWithin(trials: number): readonly number[] {
