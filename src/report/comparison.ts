@@ -1,5 +1,6 @@
 // One metric of two parameter sets on the same paths, and what may be said about their difference.
 import type { Measure } from "../objective/measure.ts";
+import { type DisplayUnit, joined, withInterval } from "./number-format.ts";
 import type { MetricRow } from "./report-input.ts";
 import type { Tone } from "./section.ts";
 
@@ -19,6 +20,20 @@ export function findingOf(difference: Measure, better: MetricRow["better"]): Fin
 export function toneOf(finding: Finding): Tone {
   if (finding === "better") return "good";
   return finding === "worse" ? "bad" : "muted";
+}
+
+/** A difference as a step, shares in percentage points: "2.31 percentage points; 95 % interval 1.98 to 2.64". */
+export function stepText(
+  { value, low, high }: Pick<Measure, "value" | "low" | "high">,
+  { divisor, label }: DisplayUnit,
+): string {
+  const [by = "", rest = ""] = withInterval(value / divisor, low / divisor, high / divisor).split(" (");
+  return `${joined(by, stepLabel(label))}${rest === "" ? "" : `; 95 % interval ${rest.slice(0, -1)}`}`;
+}
+
+/** Shares differ by percentage points. */
+export function stepLabel(label: string): string {
+  return label === "%" ? "percentage points" : label;
 }
 
 /** A metric that the table does not know keeps its name and counts as "lower is better". */

@@ -1,6 +1,6 @@
 // What gets worse although the study did not ask about it: metrics outside the loss, judged on fresh seeds.
 import { candidateOf, freshestOf } from "./candidate.ts";
-import { findingOf, wordsOf } from "./comparison.ts";
+import { findingOf, stepLabel, wordsOf } from "./comparison.ts";
 import { displayUnit, estimate, joined } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type Block, paragraph } from "./section.ts";
@@ -15,7 +15,7 @@ export function sideEffectBlocks({ record, metricTable }: ReportInput): readonly
     const difference = fresh.differences[name];
     if (judged.has(name) || difference === undefined || findingOf(difference, better) !== "worse") return [];
     const { divisor, label } = displayUnit(unit, [difference.value]);
-    const size = joined(estimate(Math.abs(difference.value) / divisor), label === "%" ? "percentage points" : label);
+    const size = joined(estimate(Math.abs(difference.value) / divisor), stepLabel(label));
     return [`${wordsOf(name)} (${difference.value > 0 ? "up" : "down"} ${size})`];
   });
   if (worse.length === 0) return [];

@@ -3,8 +3,8 @@ import type { Measure } from "../objective/measure.ts";
 import type { StaticBaseline } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { STATIC } from "../study/static-baseline.ts";
-import { type Finding, findingOf, metricNamed, wordsOf } from "./comparison.ts";
-import { counted, displayUnit, fixed, joined, withInterval } from "./number-format.ts";
+import { type Finding, findingOf, metricNamed, stepText, wordsOf } from "./comparison.ts";
+import { counted, displayUnit, fixed, withInterval } from "./number-format.ts";
 import type { MetricRow } from "./report-input.ts";
 
 /** @param table units of the metrics, and which way is better */
@@ -47,7 +47,8 @@ function besideWords({ differences }: StaticBaseline, { losses }: StudySpec, tab
     const row = metricNamed(table, name);
     const finding = findingOf(difference, row.better);
     const decided = finding === "better" || finding === "worse";
-    return [{ name, finding, words: decided ? stepWords(row, difference) : wordsOf(name) }];
+    const step = decided ? ` (${stepText(difference, displayUnit(row.unit, [difference.value]))})` : "";
+    return [{ name, finding, words: `${wordsOf(name)}${step}` }];
   });
   if (found.length === 0) return "";
   const listed = (start: string, ...findings: readonly Finding[]): string[] => {
@@ -62,14 +63,6 @@ function besideWords({ differences }: StaticBaseline, { losses }: StudySpec, tab
   const helps = found.some(({ name, finding }) => DAMAGE.includes(name) && finding === "better");
   const plain = helps ? "" : " It improves neither drawdown nor bad debt over the static optimum.";
   return ` Beside the static optimum it is ${parts.join("; ")}.${plain}`;
-}
-
-/** "max drawdown (−0.0614 percentage points; 95 % interval −0.0646 to −0.0583)". */
-function stepWords({ name, unit }: MetricRow, { value, low, high }: Measure): string {
-  const { divisor, label } = displayUnit(unit, [value]);
-  const [by = "", rest = ""] = withInterval(value / divisor, low / divisor, high / divisor).split(" (");
-  const step = joined(by, label === "%" ? "percentage points" : label);
-  return `${wordsOf(name)} (${step}${rest === "" ? "" : `; 95 % interval ${rest.slice(0, -1)}`})`;
 }
 
 /** "−0.31 (−0.39 to −0.23)" with the words for the interval. */

@@ -4,9 +4,9 @@ import type { JudgedLimit } from "../objective/score.ts";
 import type { RescoreRecord } from "../study/record.ts";
 import type { StudySpec } from "../study/spec.ts";
 import { type Candidate, candidateOf, freshestOf, rescoreOf } from "./candidate.ts";
-import { type Finding, findingOf, metricNamed, wordsOf } from "./comparison.ts";
+import { type Finding, findingOf, metricNamed, stepText, wordsOf } from "./comparison.ts";
 import { bindingOf, judgements, limitText } from "./constraint-table.ts";
-import { counted, displayUnit, estimate, fixed, joined, quantity, withInterval } from "./number-format.ts";
+import { counted, displayUnit, estimate, fixed, joined, quantity } from "./number-format.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { Tone } from "./section.ts";
 
@@ -87,17 +87,12 @@ function changeWords(
   after: number,
   difference: { readonly value: number; readonly low: number; readonly high: number },
 ): string {
-  const { divisor, label } = displayUnit(unit, [before, after]);
+  const shown = displayUnit(unit, [before, after]);
   const down = difference.value < 0;
-  const [value, low, high] = down
-    ? [-difference.value, -difference.high, -difference.low]
-    : [difference.value, difference.low, difference.high];
-  const [by = "", rest = ""] = withInterval(value / divisor, low / divisor, high / divisor).split(" (");
-  const from = joined(estimate(before / divisor), label);
-  const to = joined(estimate(after / divisor), label);
-  const step = joined(by, label === "%" ? "percentage points" : label);
-  const interval = rest === "" ? "" : `; 95 % interval ${rest.slice(0, -1)}`;
-  return `${down ? "lowers" : "raises"} ${wordsOf(metric)} from ${from} to ${to} (by ${step}${interval})`;
+  const size = down ? { value: -difference.value, low: -difference.high, high: -difference.low } : difference;
+  const from = joined(estimate(before / shown.divisor), shown.label);
+  const to = joined(estimate(after / shown.divisor), shown.label);
+  return `${down ? "lowers" : "raises"} ${wordsOf(metric)} from ${from} to ${to} (by ${stepText(size, shown)})`;
 }
 
 /** The three largest changes; the others by number. */
