@@ -206,6 +206,7 @@ function promisingPoints(
     const lookout = { box, centre: centre.point, kinds, seed, address: [told.length, k] as const, candidates };
     const point = mostPromisingPoint({ inputs, loss, limits }, lookout, known);
     points.push(point);
+    if (points.length === generation) break;
     known.add(fingerprint(point));
     const input = inputs.of(point);
     if (process !== null) {
