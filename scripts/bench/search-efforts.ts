@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CMA_DEFAULTS, createCmaEs } from "../../src/search/cma-es.ts";
 import { evaluationsToGap } from "./bbob/effort.ts";
 import { bbobProblem } from "./bbob/problem.ts";
-import type { Part, SearchBenchOptions } from "./search-part.ts";
+import { type Part, type SearchBenchOptions, seedsOf } from "./search-part.ts";
 import { median, table } from "./table.ts";
 
 /** f1, f2 and f5 to f14: those that one run can solve, on which efforts compare. */
@@ -34,7 +34,7 @@ export function measureEfforts(options: SearchBenchOptions): Part {
   const peers = peerEfforts(file);
   const functions = options.functions === "all" ? ALL : UNIMODAL;
   const rows = functions.flatMap((number) =>
-    DIMENSIONS.map((dimension) => measured(number, dimension, options.runs, options.seed, peers)),
+    DIMENSIONS.map((dimension) => measured(number, dimension, seedsOf(options), peers)),
   );
   const overhead = microsecondsPerEvaluation();
   return {
@@ -50,10 +50,10 @@ interface Peer {
 
 type Peers = ReadonlyMap<string, Peer>;
 
-function measured(number: number, dimension: number, runs: number, firstSeed: number, peers: Peers | null): Row {
+function measured(number: number, dimension: number, seeds: readonly number[], peers: Peers | null): Row {
   const problem = bbobProblem(number, dimension, 1);
   const cap = (UNIMODAL.includes(number) ? 5000 : 3000) * dimension;
-  const efforts = Array.from({ length: runs }, (_, k) => evaluationsToGap(problem, GAP, cap, firstSeed + k));
+  const efforts = seeds.map((seed) => evaluationsToGap(problem, GAP, cap, seed));
   const peer = peers?.get(`${number} ${dimension}`);
   const { name } = problem;
   return {
@@ -62,7 +62,7 @@ function measured(number: number, dimension: number, runs: number, firstSeed: nu
     dimension,
     evaluations: finiteOrNull(median(efforts)),
     solved: efforts.filter(Number.isFinite).length,
-    runs,
+    runs: seeds.length,
     peerEvaluations: peer?.evaluations ?? null,
     peerSolved: peer?.solved ?? null,
   };
