@@ -4,10 +4,13 @@ import { type Complex, divide, magnitude, polynomialAt, subtract } from "./compl
 import { eigenvalues } from "./eigenvalues.ts";
 
 const LARGEST_POLISH_COUNT = 8;
+/** A root moves less than this share of the way to the nearest other one: roots that nearly coincide are right as a set only. */
+const POLISH_REACH = 0.01;
 
 /**
  * All roots: eigenvalues of the companion matrix (Edelman and Murakami, Math. Comp. 64, 1995), each then polished by
- * Newton steps on the polynomial itself for as long as they make it smaller. Conjugate pairs stand together.
+ * Newton steps on the polynomial itself for as long as they make it smaller and stay near by. Conjugate pairs stand
+ * together.
  * @param coefficients descending powers; zeros in front are dropped, and a zero polynomial has no roots here
  */
 export function polynomialRoots(coefficients: readonly number[]): Complex[] {
@@ -15,7 +18,8 @@ export function polynomialRoots(coefficients: readonly number[]): Complex[] {
   if (start < 0) return [];
   const end = coefficients.findLastIndex((c) => c !== 0);
   const proper = coefficients.slice(start, end + 1);
-  const roots = eigenvalues(companion(proper)).map((root) => (root.im < 0 ? root : polished(proper, root)));
+  const raw = eigenvalues(companion(proper));
+  const roots = raw.map((root) => (root.im < 0 ? root : polished(proper, root, POLISH_REACH * isolation(root, raw))));
   const paired = roots.map((root, i) => (root.im < 0 ? conjugate(roots[i - 1] ?? root) : root));
   return [...paired, ...Array.from({ length: coefficients.length - 1 - end }, () => ({ re: 0, im: 0 }))];
 }
@@ -46,7 +50,13 @@ function companion(coefficients: readonly number[]): Matrix {
   return matrix;
 }
 
-function polished(coefficients: readonly number[], start: Complex): Complex {
+/** Distance to the nearest of the others; infinite where there is none. */
+function isolation(root: Complex, all: readonly Complex[]): number {
+  const distances = all.map((other) => (other === root ? Infinity : magnitude(subtract(other, root))));
+  return distances.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+function polished(coefficients: readonly number[], start: Complex, reach: number): Complex {
   const degree = coefficients.length - 1;
   const derivative = coefficients.slice(0, -1).map((c, k) => c * (degree - k));
   let root = start;
@@ -55,6 +65,7 @@ function polished(coefficients: readonly number[], start: Complex): Complex {
     const next = subtract(root, divide(value, polynomialAt(derivative, root)));
     const nextValue = polynomialAt(coefficients, next);
     if (!(magnitude(nextValue) < magnitude(value)) || next.im < 0) return root;
+    if (magnitude(subtract(next, start)) > reach) return root;
     root = next;
     value = nextValue;
   }

@@ -39,6 +39,15 @@ test("zeros in front are dropped and zeros at the end are roots", () => {
   expect(polynomialRoots([3])).toEqual([]);
 });
 
+test.each([
+  [[4, 11, 10, 3]], // (z + 1)^2 (4 z + 3)
+  [[4, 11, -4, -20]],
+  [[4, 16, 11, -15, -4, 4, -16]],
+])("the factors of a double root give the polynomial %j back", (p) => {
+  const back = polynomialOf(polynomialRoots(p), p[0] ?? 0);
+  for (const [k, c] of back.entries()) expect(Math.abs(c - (p[k] ?? 0))).toBeLessThan(1e-13 * 20);
+});
+
 test("multiplying the factors of the roots gives the polynomial back", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 7 }), (tail) => {
